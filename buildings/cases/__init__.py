@@ -1,0 +1,1 @@
+"""Housing cases followed by the offices."""

@@ -1,0 +1,1 @@
+"""Census sections with their counts."""

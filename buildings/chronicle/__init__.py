@@ -1,0 +1,1 @@
+"""What public sources say of the place: disputed figures and dated events."""

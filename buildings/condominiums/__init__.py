@@ -1,0 +1,1 @@
+"""The legal communities: condominiums and super-condominiums."""

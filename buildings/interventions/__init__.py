@@ -1,0 +1,1 @@
+"""Redevelopment interventions, their money and what they reach."""

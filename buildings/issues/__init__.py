@@ -1,0 +1,1 @@
+"""Condominium issues: what is wrong with a building's common life."""

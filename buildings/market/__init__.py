@@ -1,0 +1,1 @@
+"""Market zones and quotations of the revenue agency's observatory (OMI)."""

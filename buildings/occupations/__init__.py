@@ -1,0 +1,1 @@
+"""Occupation reports and the episodes they are linked to."""

@@ -1,0 +1,1 @@
+"""What stands there: municipality, district, parcels, addresses, buildings, staircases, units."""

@@ -1,0 +1,1 @@
+"""The floor: settings, PostGIS, CRS, layers and SQL builders; nothing here knows what a flat is."""

@@ -1,0 +1,41 @@
+"""The declarative base, and how engines and sessions are made."""
+
+from typing import Any
+
+from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+NAMING_CONVENTION: dict[Any, str] = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+    ExcludeConstraint: "ex_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every table; constraints get names by `NAMING_CONVENTION`."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+
+SessionFactory = sessionmaker[Session]
+
+
+def make_engine(url: str, *, pool_size: int = 5) -> Engine:
+    """An engine on PostGIS through psycopg2; a lost connection is replaced when next used."""
+    return create_engine(
+        url.replace("postgresql://", "postgresql+psycopg2://", 1),
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=True,
+        connect_args={"application_name": "satellite", "options": "-c timezone=Europe/Rome"},
+    )
+
+
+def make_session_factory(engine: Engine) -> SessionFactory:
+    """Sessions that keep their objects readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)

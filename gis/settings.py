@@ -1,0 +1,45 @@
+"""The one typed place where settings are read, from `SATELLITE_*` variables and `.env`."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, PostgresDsn
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout's root folder."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the project; `.env.example` lists the same names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SATELLITE_", env_file=ROOT / ".env", extra="ignore", frozen=True
+    )
+
+    database_url: PostgresDsn | None = Field(
+        default=None,
+        description="Another PostGIS than the private cluster: postgresql://user:password@host/name",
+    )
+    home: Path = Field(
+        default=ROOT / ".satellite",
+        description="Folder of everything made at run time: cluster, logs, refusals, rendered maps",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
+    municipality: str = Field(
+        default="G686",
+        pattern=r"^[A-Z]\d{3}$",
+        description="Cadastral code of the municipality that the register declares",
+    )
+    basemap_url: str | None = Field(
+        default=None, description="Optional raster base map, an XYZ address with {z}/{x}/{y}"
+    )
+    basemap_attribution: str = Field(default="", description="Credit shown for the base map")
+    debug: bool = Field(default=False, description="Show tracebacks instead of sentences")
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Pictures of what the layers return: styles, legends, MapLibre and folium maps."""
