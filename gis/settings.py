@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, PostgresDsn
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,10 +14,14 @@ class Settings(BaseSettings):
     """Every setting of the project; `.env.example` lists the same names."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SATELLITE_", env_file=ROOT / ".env", extra="ignore", frozen=True
+        env_prefix="SATELLITE_",
+        env_file=ROOT / ".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
-    database_url: PostgresDsn | None = Field(
+    database_url: str | None = Field(
         default=None,
         description="Another PostGIS than the private cluster: postgresql://user:password@host/name",
     )
