@@ -1,8 +1,9 @@
 """Every table of the project, for Alembic and the tests."""
 
 from buildings import tables as domain
+from data.ingest import models as ingest
 from gis.db import Base
 
-MODULES = (domain,)
+MODULES = (domain, ingest)
 
 metadata = Base.metadata

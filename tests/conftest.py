@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
-from data import migrate
+from data import migrate, reference
 from gis.db import make_engine
+from gis.report import Silence
 from gis.settings import Settings
 from tests import databases
 from tests.databases import Cluster
@@ -41,10 +42,8 @@ def empty_url(cluster: Cluster) -> Iterator[str]:
 def district_url(cluster: Cluster, empty_url: str) -> Iterator[str]:
     """A database with the reference district; tests roll their writes back."""
     with cluster.database("district", template=databases.name_of(empty_url)) as url:
-        from data import reference  # noqa: PLC0415 - until the loader lands
-
         engine = make_engine(url)
-        reference.load(engine, lambda _message: None)
+        reference.load(engine, Silence())
         engine.dispose()
         yield url
 

@@ -64,6 +64,7 @@ BUILDING_STATUS = Layer(
         Field("height_m", Text(it="Altezza", en="Height"), kind="number", unit="m"),
         Field("unit_count", Text(it="Unità", en="Units"), kind="integer"),
         Field("known_count", Text(it="Con stato noto", en="With known status"), kind="integer"),
+        Field("attention_count", Text(it="Con una criticità", en="With a problem"), "integer"),
         Field("uninhabitable_count", Text(it="Inabitabili", en="Uninhabitable"), kind="integer"),
         Field(
             "episode_confirmed_count", Text(it="Occupazioni accertate", en="Established"), "integer"

@@ -99,7 +99,8 @@ $$;
 create function layer_building_status(on_date date)
 returns table (
     id uuid, fid bigint, address text, condominium text, height_m double precision,
-    unit_count integer, known_count integer, uninhabitable_count integer,
+    unit_count integer, known_count integer, attention_count integer,
+    uninhabitable_count integer,
     episode_confirmed_count integer, episode_reported_count integer, seized_count integer,
     auction_count integer, arrears_count integer, overcrowded_count integer,
     utility_cut_count integer, vacant_count integer, poor_condition_count integer,
@@ -108,7 +109,7 @@ returns table (
 ) language sql stable as $$
     select b.id, b.fid, concat_ws(' ', a.street_name, a.number_text), c.name,
         b.height_m::double precision,
-        n.units, n.known, n.uninhabitable, n.confirmed, n.reported, n.seized, n.auction,
+        n.units, n.known, n.attention, n.uninhabitable, n.confirmed, n.reported, n.seized, n.auction,
         n.arrears, n.overcrowded, n.utility_cut, n.vacant, n.poor,
         b.source_id, b.as_of, b.reliability::text,
         b.is_synthetic or coalesce(n.is_synthetic, false), b.geom, b.geom_3857
@@ -118,6 +119,8 @@ returns table (
     left join lateral (
         select count(*)::integer as units,
             (count(*) filter (where s.badge <> 'unknown'))::integer as known,
+            (count(*) filter (where s.badge not in ('regular', 'vacant', 'unknown')))::integer
+                as attention,
             (count(*) filter (where s.condition in ('uninhabitable', 'unfit_for_use', 'ruin_f2')))
                 ::integer as uninhabitable,
             (count(*) filter (where s.badge = 'episode_confirmed'))::integer as confirmed,

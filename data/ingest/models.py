@@ -1,0 +1,72 @@
+"""The log of imports: one row a run, and its first refusals for the page that shows them."""
+
+import datetime as dt
+
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Text, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.ingest.states import ImportOutcome
+from gis.columns import code_type
+from gis.db import Base
+
+
+class ImportRun(Base):
+    """One file given to `satellite import`; written outside the file's own transaction.
+
+    `source` is the declared source, None when the file was not recognised. Counts are of rows:
+    read = loaded + updated + unchanged + skipped + refused, once the run is done.
+    """
+
+    __tablename__ = "import_run"
+    __table_args__ = (
+        CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256_form"),
+        CheckConstraint(
+            "outcome not in ('done', 'done_with_refusals') or "
+            "read_count = loaded_count + updated_count + unchanged_count + skipped_count"
+            " + refused_count",
+            name="counts_add_up",
+        ),
+        CheckConstraint(
+            "(outcome = 'running') = (finished_at is null)", name="finished_unless_running"
+        ),
+        Index(None, "started_at"),
+        Index(None, "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str | None] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(Text)
+    byte_count: Mapped[int | None] = mapped_column(BigInteger)
+    municipality_code: Mapped[str] = mapped_column(Text)
+    is_dry_run: Mapped[bool]
+    outcome: Mapped[ImportOutcome] = mapped_column(code_type(ImportOutcome))
+    started_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+    finished_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    as_of: Mapped[dt.date | None]
+    read_count: Mapped[int] = mapped_column(server_default="0")
+    loaded_count: Mapped[int] = mapped_column(server_default="0")
+    updated_count: Mapped[int] = mapped_column(server_default="0")
+    unchanged_count: Mapped[int] = mapped_column(server_default="0")
+    skipped_count: Mapped[int] = mapped_column(server_default="0")
+    refused_count: Mapped[int] = mapped_column(server_default="0")
+    note_count: Mapped[int] = mapped_column(server_default="0")
+    message_it: Mapped[str | None] = mapped_column(Text)
+    message_en: Mapped[str | None] = mapped_column(Text)
+
+
+class ImportRefusal(Base):
+    """One refused row or value of a run; the refusals file holds all of them."""
+
+    __tablename__ = "import_refusal"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"), index=True)
+    row_number: Mapped[int] = mapped_column(BigInteger)
+    column_name: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+    reason_it: Mapped[str] = mapped_column(Text)
+    reason_en: Mapped[str] = mapped_column(Text)
+    raw: Mapped[str] = mapped_column(Text)
