@@ -5,11 +5,14 @@ north first; every transformer here is made with `always_xy`, so callers give an
 """
 
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from pyproj import CRS, Transformer
 from shapely import transform as apply_to_coordinates
 from shapely.geometry.base import BaseGeometry
+
+G = TypeVar("G", bound=BaseGeometry)
 
 STORAGE_SRID = 7791
 WEB_SRID = 3857
@@ -32,12 +35,12 @@ def transformer(from_srid: int, to_srid: int) -> Transformer:
     )
 
 
-def to_storage(geometry: BaseGeometry, from_srid: int) -> BaseGeometry:
+def to_storage(geometry: G, from_srid: int) -> G:
     """`geometry`, x before y in `from_srid`, in EPSG:7791."""
     return reproject(geometry, from_srid, STORAGE_SRID)
 
 
-def reproject(geometry: BaseGeometry, from_srid: int, to_srid: int) -> BaseGeometry:
+def reproject(geometry: G, from_srid: int, to_srid: int) -> G:
     """`geometry` in another CRS, x before y on both sides; Z is dropped."""
     if from_srid == to_srid:
         return geometry
@@ -63,6 +66,6 @@ def is_swapped_lonlat_of_italy(bounds: tuple[float, float, float, float]) -> boo
     return is_lonlat_of_italy((bounds[1], bounds[0], bounds[3], bounds[2]))
 
 
-def swap_axes(geometry: BaseGeometry) -> BaseGeometry:
+def swap_axes(geometry: G) -> G:
     """`geometry` with x and y exchanged; Z is dropped."""
     return apply_to_coordinates(geometry, lambda xy: xy[:, ::-1])

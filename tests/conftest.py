@@ -102,7 +102,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(district: Engine, settings: Settings) -> FastAPI:
     """The application on the reference district."""
-    from api.app import create_app  # noqa: PLC0415 - until the pages land
+    from api.app import create_app
 
     return create_app(settings, district)
 
@@ -119,7 +119,7 @@ def writing_client(
     district_session: Session, district: Engine, settings: Settings
 ) -> Iterator[TestClient]:
     """A client whose requests see, and roll back with, `district_session`'s writes."""
-    from api.app import create_app  # noqa: PLC0415 - until the pages land
+    from api.app import create_app
 
     made = create_app(settings, district)
     made.state.session_factory = sessionmaker(

@@ -47,7 +47,7 @@ def municipality(session: Session, code: str = "G686") -> str:
     return code
 
 
-def building(session: Session, **changes: Any) -> Building:  # noqa: ANN401
+def building(session: Session, **changes: Any) -> Building:
     """A building of 20 by 12 metres and eight storeys."""
     body = MultiPolygon([box(EAST, NORTH, EAST + 20, NORTH + 12)])
     values: dict[str, Any] = {
@@ -64,7 +64,7 @@ def building(session: Session, **changes: Any) -> Building:  # noqa: ANN401
     return made
 
 
-def unit(session: Session, **changes: Any) -> Unit:  # noqa: ANN401
+def unit(session: Session, **changes: Any) -> Unit:
     """A flat on the third floor, in a building of its own unless one is given."""
     if "building_id" not in changes:
         changes["building_id"] = building(session).id
@@ -85,7 +85,7 @@ def unit(session: Session, **changes: Any) -> Unit:  # noqa: ANN401
     return made
 
 
-def status(  # noqa: PLR0917
+def status(
     session: Session,
     of: Unit,
     dimension: Dimension,

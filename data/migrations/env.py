@@ -20,7 +20,10 @@ def render_item(kind: str, item: object, autogen_context: AutogenContext) -> str
     """How our own column types are written in a revision: as the plain type they stand for."""
     if kind == "type" and isinstance(item, OpenEnd):
         return "sa.Date()"
-    return alembic_helpers.render_item(kind, item, autogen_context)
+    rendered: str | Literal[False] = alembic_helpers.render_item(  # type: ignore[no-untyped-call] # geoalchemy2 does not annotate it
+        kind, item, autogen_context
+    )
+    return rendered
 
 
 def run_on(connection: Connection) -> None:

@@ -104,7 +104,7 @@ def _cells(
         yield column.name, value
 
 
-def _value(sheet: Sheet, number: int, column: Column, cell: str) -> Any:  # noqa: ANN401 - as its reader gives it
+def _value(sheet: Sheet, number: int, column: Column, cell: str) -> Any:
     if not cell:
         if column.required:
             raise _wrong(

@@ -20,7 +20,7 @@ print(sha256((repr(estate) + repr(told)).encode()).hexdigest())
 
 
 def digest(hash_seed: str, seed: int = SEED) -> str:
-    done = subprocess.run(  # noqa: S603 - our own code in our own interpreter
+    done = subprocess.run(
         [sys.executable, "-c", DIGEST.format(seed=seed)],
         env=os.environ | {"PYTHONHASHSEED": hash_seed},
         capture_output=True,

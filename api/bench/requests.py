@@ -1,0 +1,79 @@
+"""Cards and tiles asked one after another over one connection."""
+
+import http.client
+import json
+import time
+from dataclasses import dataclass
+from math import asinh, pi, radians, tan
+from statistics import quantiles
+
+ZOOMS = range(13, 19)
+TILED = ("building_status", "unit_status", "condominiums", "condominium_issues", "interventions")
+CARDS = 300
+ENOUGH_TILES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds of a series of answers, the first byte to the last, and their size."""
+
+    count: int
+    p50_ms: float
+    p95_ms: float
+    bytes_p50: int
+
+
+def cards(port: int) -> Latency:
+    """The HTML cards of units spread over the register."""
+    listing = json.loads(_get(_connection(port), "/ogc/collections/units/items?limit=10000")[1])
+    ids = [feature["id"] for feature in listing["features"]]
+    chosen = ids[:: max(1, len(ids) // CARDS)][:CARDS]
+    return _series(port, [f"/units/{each}" for each in chosen])
+
+
+def tiles(port: int) -> Latency:
+    """Every tile of the coloured layers over the district, each asked once."""
+    district = json.loads(_get(_connection(port), "/ogc/collections/district")[1])
+    west, south, east, north = district["extent"]["spatial"]["bbox"][0]
+    paths = [
+        f"/ogc/collections/{layer}/tiles/WebMercatorQuad/{z}/{row}/{column}"
+        for z in ZOOMS
+        for layer in TILED
+        for column in range(_column(west, z), _column(east, z) + 1)
+        for row in range(_row(north, z), _row(south, z) + 1)
+    ]
+    return _series(port, paths[:: max(1, len(paths) // ENOUGH_TILES)])
+
+
+def _column(lon: float, z: int) -> int:
+    return int((lon + 180) / 360 * 2**z)
+
+
+def _row(lat: float, z: int) -> int:
+    return int((1 - asinh(tan(radians(lat))) / pi) / 2 * 2**z)
+
+
+def _connection(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> tuple[float, bytes]:
+    """Milliseconds and body of one answer; raises on anything but 200 and 204."""
+    begun = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    spent_ms = (time.perf_counter() - begun) * 1000
+    if answer.status not in (http.HTTPStatus.OK, http.HTTPStatus.NO_CONTENT):
+        raise ConnectionError(f"{path}: {answer.status}")
+    return spent_ms, body
+
+
+def _series(port: int, paths: list[str]) -> Latency:
+    connection = _connection(port)
+    _get(connection, paths[0])
+    answers = [_get(connection, path) for path in paths]
+    times = sorted(spent for spent, _ in answers)
+    cuts = quantiles(times, n=20)
+    sizes = sorted(len(body) for _, body in answers)
+    return Latency(len(times), cuts[9], cuts[18], sizes[len(sizes) // 2])

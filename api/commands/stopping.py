@@ -1,0 +1,63 @@
+"""End a command in good order when it is told to: Ctrl-C, SIGTERM, a closed terminal."""
+
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+class StopRequested(BaseException):
+    """Somebody asked the command to end; not an `Exception`, so that nothing catches it midway."""
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Run the block until it ends or a signal ends it, in which case nothing is raised.
+
+    After the first signal others are ignored: a second Ctrl-C must not interrupt the tidying up.
+    """
+    before = {number: signal.signal(number, _stop) for number in STOPS}
+    before[signal.SIGHUP] = signal.signal(signal.SIGHUP, _hang_up)
+    try:
+        yield
+    except StopRequested:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run_in_front(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None) -> int:
+    """Run a program that owns the terminal; returns its exit status.
+
+    Ctrl-C reaches it by itself, so that we only wait; SIGTERM is handed on to it as Ctrl-C.
+    """
+    with subprocess.Popen(command, env=env, cwd=cwd) as program:
+        before = {
+            signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
+            signal.SIGTERM: signal.signal(
+                signal.SIGTERM, lambda *_: program.send_signal(signal.SIGINT)
+            ),
+        }
+        try:
+            return program.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    for each in (*STOPS, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    raise StopRequested
+
+
+def _hang_up(number: int, frame: FrameType | None) -> None:
+    """Take the way of SIGTERM, which the web server knows too."""
+    del number, frame
+    signal.raise_signal(signal.SIGTERM)

@@ -1,0 +1,189 @@
+"""Everything the register holds about one unit on a day, read in a bounded number of queries."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from buildings.cases import queries as cases
+from buildings.cases.queries import CaseOnDay
+from buildings.cases.states import Office
+from buildings.interventions import queries as interventions
+from buildings.interventions.queries import InterventionOnDay
+from buildings.issues import queries as issues
+from buildings.issues.queries import IssueOnDay
+from buildings.occupations import queries as occupations
+from buildings.occupations.queries import Occupations
+from buildings.registry import queries as registry
+from buildings.registry.queries import UnitPlace
+from buildings.status import queries as status
+from buildings.status.models import UnitEncumbrance, UnitStatus, UnitUtility
+from buildings.status.queries import NOTHING_KNOWN, Glance, SaleOnDay, Track
+from buildings.status.states import Dimension, UtilityService
+from gis.codes import Coded
+from gis.columns import Provenance
+from gis.provenance import Source
+
+Scope = Literal["unit", "building", "condominium"]
+"""What something is about: the unit itself, or what it is part of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that somebody must do: what, which office follows it, by when.
+
+    `what` is the type of the case or issue, None for an auction.
+    """
+
+    kind: str
+    what: Coded | None
+    state: Coded
+    office: Office | None
+    due_on: dt.date | None
+    is_overdue: bool
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One unit on a day; every list in the order in which people should read it."""
+
+    on_date: dt.date
+    place: UnitPlace
+    glance: Glance
+    dimensions: list[Track[UnitStatus]]
+    utilities: list[Track[UnitUtility]]
+    encumbrances: list[UnitEncumbrance]
+    sales: list[SaleOnDay]
+    issues: list[IssueOnDay]
+    cases: list[CaseOnDay]
+    occupations: Occupations
+    interventions: list[InterventionOnDay]
+    sources: dict[str, Source]
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What is to be done about the unit, then about what it is part of; soonest first.
+
+        What has no date comes last.
+        """
+        found = chain(_of_cases(self.cases), _of_issues(self.issues, self.place.id), self._auctions)
+        return sorted(
+            found,
+            key=lambda task: (
+                task.scope != "unit",
+                task.due_on is None,
+                task.due_on or dt.date.max,
+            ),
+        )
+
+    @property
+    def _auctions(self) -> Iterator[Task]:
+        for each in self.sales:
+            if each.is_awaited(self.on_date):
+                yield Task(
+                    kind="sale",
+                    what=None,
+                    state=each.states[0].state,
+                    office=None,
+                    due_on=each.sale.sale_on,
+                    is_overdue=False,
+                    scope="unit",
+                )
+
+
+def _of_cases(found: Iterable[CaseOnDay]) -> Iterator[Task]:
+    for each in found:
+        if each.is_open:
+            yield Task(
+                kind="case",
+                what=each.case.case_type,
+                state=each.state.state,
+                office=each.case.office,
+                due_on=each.case.due_on,
+                is_overdue=each.is_overdue,
+                scope="unit" if each.reaches_unit else "building",
+            )
+
+
+def _of_issues(found: Iterable[IssueOnDay], unit_id: uuid.UUID) -> Iterator[Task]:
+    for each in found:
+        if each.is_open:
+            yield Task(
+                kind="issue",
+                what=each.issue.issue_type,
+                state=each.state.state,
+                office=None,
+                due_on=each.issue.due_on,
+                is_overdue=each.is_overdue,
+                scope=_scope(each, unit_id),
+            )
+
+
+def _scope(each: IssueOnDay, unit_id: uuid.UUID) -> Scope:
+    if each.issue.unit_id == unit_id:
+        return "unit"
+    return "condominium" if each.issue.building_id is None else "building"
+
+
+def dossier(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Dossier:
+    """The dossier of a unit, in as many queries for an empty one as for a full one.
+
+    NotFoundError where there is no such unit.
+    """
+    place = registry.unit(session, unit_id, on_date)
+    building_id, condominium_id = place.building_id, place.condominium_id
+    made = Dossier(
+        on_date=on_date,
+        place=place,
+        glance=status.glances(session, [unit_id], on_date).get(unit_id, NOTHING_KNOWN),
+        dimensions=status.tracks(Dimension, status.dimensions(session, unit_id, on_date), on_date),
+        utilities=status.tracks(
+            UtilityService, status.utilities(session, unit_id, on_date), on_date
+        ),
+        encumbrances=status.encumbrances(session, unit_id, on_date),
+        sales=status.sales(session, unit_id, on_date),
+        issues=issues.of_unit(session, unit_id, building_id, condominium_id, on_date),
+        cases=cases.of_unit(session, unit_id, building_id, on_date),
+        occupations=occupations.of_unit(session, unit_id, on_date),
+        interventions=interventions.of_unit(session, unit_id, building_id, condominium_id, on_date),
+        sources={},
+    )
+    return replace(made, sources=registry.sources(session, _source_ids(made)))
+
+
+def _source_ids(made: Dossier) -> set[str]:
+    place = made.place
+    placed = {place.source_id, place.cadastral_source_id}
+    return {fact.source_id for fact in _facts(made)} | {each for each in placed if each}
+
+
+def _facts(made: Dossier) -> Iterator[Provenance]:
+    """Every fact of the dossier that names its source, but the unit itself."""
+    for dimension in made.dimensions:
+        yield from dimension.rows
+    for utility in made.utilities:
+        yield from utility.rows
+    yield from made.encumbrances
+    for sale in made.sales:
+        yield sale.sale
+        yield from sale.states
+    for issue in made.issues:
+        yield issue.issue
+        yield issue.state
+    for case in made.cases:
+        yield case.case
+        yield case.state
+    for episode in made.occupations.episodes:
+        yield episode.episode
+        yield from episode.states
+        yield from (report.report for report in episode.reports)
+    yield from (report.report for report in made.occupations.loose_reports)
+    for each in made.interventions:
+        yield each.intervention
+        yield each.stage
+        yield from each.funds

@@ -1,0 +1,85 @@
+"""The table that gives each domain error its status, and the one shape of every error."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from api.pages.templates import render_error, wants_html
+from gis.codes import Text
+from gis.errors import InputError, NotFoundError, RuleError, SatelliteError, UnavailableError
+
+STATUSES: dict[type[SatelliteError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    InputError: HTTPStatus.BAD_REQUEST,
+    RuleError: HTTPStatus.CONFLICT,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    SatelliteError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""Status of each error, the nearest ancestor counting."""
+
+
+def status_of(error: SatelliteError) -> HTTPStatus:
+    """The status of a domain error."""
+    return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+
+
+def problem(request: Request, status: int, text: Text) -> Response:
+    """A page for people, problem+json (RFC 9457) for machines."""
+    if wants_html(request):
+        return render_error(request, status, text)
+    return JSONResponse(
+        {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": text.en,
+            "detail_it": text.it,
+            "instance": request.url.path,
+        },
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+
+    @app.exception_handler(SatelliteError)
+    def domain_error(request: Request, error: SatelliteError) -> Response:
+        return problem(request, status_of(error), error.text)
+
+    @app.exception_handler(HTTPException)
+    def http_error(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            text = Text(it="Questa pagina non esiste.", en="There is no such page.")
+        else:
+            phrase = HTTPStatus(error.status_code).phrase
+            text = Text(it=str(error.detail or phrase), en=str(error.detail or phrase))
+        return problem(request, error.status_code, text)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}"
+            for each in error.errors()
+        )
+        return problem(
+            request,
+            HTTPStatus.BAD_REQUEST,
+            Text(it=f"Richiesta non valida: {wrong}", en=f"Invalid request: {wrong}"),
+        )
+
+    @app.exception_handler(OperationalError)
+    def database_gone(request: Request, _error: OperationalError) -> Response:
+        return problem(
+            request,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            Text(
+                it="La base dati non risponde in questo momento: riprovare fra poco.",
+                en="The database does not answer right now: try again shortly.",
+            ),
+        )

@@ -1,0 +1,88 @@
+"""The address to serve on: loopback only, and free before anything is made."""
+
+import errno
+import ipaddress
+import socket
+
+from gis.codes import Text
+from gis.errors import ConfigurationError, UnavailableError
+
+HIGHEST_PORT = 65535
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket bound to `host` and `port` that does not listen yet.
+
+    Raises `ConfigurationError` for an address that is not loopback, `UnavailableError` for a port
+    that is taken or not allowed.
+    """
+    family, address = _resolved(host, port)
+    _require_loopback(host, address[0])
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind(address)
+    except OSError as error:
+        made.close()
+        raise _not_bound(error, host, port) from error
+    return made
+
+
+def shown(host: str, port: int) -> str:
+    """The address as a URL."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _resolved(host: str, port: int) -> tuple[int, tuple[str, int]]:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise ConfigurationError(
+            Text(
+                it=f"L'indirizzo «{host}» non esiste su questa macchina. Usare 127.0.0.1.",
+                en=f"The address “{host}” does not exist on this machine. Use 127.0.0.1.",
+            )
+        ) from error
+    return family, (str(address[0]), int(address[1]))
+
+
+def _require_loopback(host: str, address: str) -> None:
+    if not ipaddress.ip_address(address.partition("%")[0]).is_loopback:
+        raise ConfigurationError(
+            Text(
+                it=(
+                    f"«{host}» sarebbe raggiungibile da altre macchine. Finché il programma non "
+                    "ha utenti e ruoli mostra tutto a chiunque: per questo ascolta solo su "
+                    "127.0.0.1. Togliere --host o SATELLITE_HOST."
+                ),
+                en=(
+                    f"“{host}” could be reached from other machines. As long as the program has "
+                    "no users and roles it shows everything to anyone: so it listens on "
+                    "127.0.0.1 only. Leave out --host or SATELLITE_HOST."
+                ),
+            )
+        )
+
+
+def _not_bound(error: OSError, host: str, port: int) -> UnavailableError:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < HIGHEST_PORT else port - 1
+        return UnavailableError(
+            Text(
+                it=f"La porta {port} è occupata da un altro programma. Provare: --port {other}",
+                en=f"Port {port} is taken by another program. Try: --port {other}",
+            )
+        )
+    if error.errno == errno.EACCES:
+        return UnavailableError(
+            Text(
+                it=f"Questo utente non può usare la porta {port}: sceglierne una sopra 1023.",
+                en=f"This user may not use port {port}: choose one above 1023.",
+            )
+        )
+    return UnavailableError(
+        Text(
+            it=f"Non si può ascoltare su {host}:{port}: {error.strerror}.",
+            en=f"Cannot listen on {host}:{port}: {error.strerror}.",
+        )
+    )

@@ -1,0 +1,1 @@
+"""The OGC API at `/ogc/`: Features and Tiles of every declared layer, by generic code."""

@@ -1,0 +1,1 @@
+"""HTML pages, in Italian and English."""

@@ -1,0 +1,82 @@
+"""The cards of a unit, a building and a condominium, and the plan of a building."""
+
+import datetime as dt
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.deps import LanguageDep, OnDate, SessionDep
+from api.dossier import dossier
+from api.identity import ThingId
+from api.pages.templates import NOT_STORED, day_query, is_fragment, render
+from api.plan import plan
+from buildings.registry import queries as registry
+from buildings.status.queries import value_of
+from maps.locator import locator_svg
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/units/{unit_id}")
+def unit(
+    request: Request, unit_id: ThingId, session: SessionDep, on_date: OnDate, language: LanguageDep
+) -> Response:
+    """Everything about one unit on a day; the first screen says state, who follows, what is due."""
+    read = dossier(session, unit_id, on_date)
+    around = registry.surroundings(session, read.place.building_id, on_date)
+    return render(
+        request,
+        "unit.html",
+        headers=NOT_STORED,
+        read=read,
+        on_date=on_date,
+        value_of=value_of,
+        locator=locator_svg(around, language),
+    )
+
+
+@router.get("/buildings/{building_id}")
+def building(
+    request: Request,
+    building_id: ThingId,
+    session: SessionDep,
+    on_date: OnDate,
+    language: LanguageDep,
+) -> Response:
+    """A building with its stacked plan."""
+    found = registry.building(session, building_id)
+    around = registry.surroundings(session, building_id, on_date)
+    return render(
+        request,
+        "building.html",
+        headers=NOT_STORED,
+        building=found,
+        plan=plan(session, building_id, on_date),
+        sources=registry.sources(session, [found.source_id]),
+        locator=locator_svg(around, language),
+        is_fragment=False,
+        on_date=on_date,
+    )
+
+
+@router.get("/buildings/{building_id}/plan")
+def building_plan(
+    request: Request, building_id: ThingId, session: SessionDep, on_date: OnDate
+) -> Response:
+    """The stacked plan: the part that the map shows, or the page for who comes by a link."""
+    found = registry.building(session, building_id)
+    if not is_fragment(request):
+        return _to_page(f"/buildings/{building_id}", on_date)
+    return render(
+        request,
+        "plan.html",
+        headers=NOT_STORED,
+        building=found,
+        plan=plan(session, building_id, on_date),
+        is_fragment=True,
+        on_date=on_date,
+    )
+
+
+def _to_page(address: str, on_date: dt.date) -> Response:
+    return RedirectResponse(f"{address}{day_query(on_date)}", status_code=303)

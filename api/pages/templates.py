@@ -1,0 +1,125 @@
+"""How pages are rendered: one Jinja environment a language, the page of an error."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.deps import language_of
+from api.pages.assets import asset
+from api.wording.language import translations
+from api.wording.words import Wording
+from buildings.status.states import Badge
+from gis.codes import Language, Text
+from gis.dates import today
+from maps.palette import BADGE
+
+YEAR_S = 365 * 24 * 3600
+NOT_STORED = {"Cache-Control": "no-store"}
+"""Headers of a page with data that should not stay in the browser's cache."""
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """The templates in one language; an unknown name in a template is an error."""
+    made = Environment(
+        loader=PackageLoader("api.pages", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    install = made.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(language), newstyle=True)
+    wording = Wording(language)
+    made.filters["label"] = wording.label
+    made.filters["date"] = wording.date
+    made.filters["number"] = wording.number
+    made.filters["euro"] = wording.euro
+    made.globals |= {
+        "language": language,
+        "wording": wording,
+        "asset": asset,
+        "mark_of": _mark_of,
+    }
+    return made
+
+
+def _mark_of(badge: Badge) -> str:
+    """The character that stands for a badge where its words have no room."""
+    found = BADGE.class_of(badge)
+    return found.mark if found else "?"
+
+
+def render(
+    request: Request,
+    name: str,
+    *,
+    status: int = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
+    **context: Any,
+) -> HTMLResponse:
+    """The page `name`; a language chosen by `?lang=` is kept in a cookie.
+
+    With an `on_date`, templates also know today and what links must carry to keep the day.
+    """
+    language = language_of(request)
+    if "on_date" in context:
+        context |= {"today": today(), "day_query": day_query(context["on_date"])}
+    template = environment(language).get_template(name)
+    text = template.render(request=request, address_in=_address_in(request), **context)
+    response = HTMLResponse(
+        text, status, {"Vary": "Accept-Language, Cookie, HX-Request", **(headers or {})}
+    )
+    if request.query_params.get("lang") == language:
+        response.set_cookie(
+            "lang", language, max_age=YEAR_S, path="/", httponly=True, samesite="lax"
+        )
+    return response
+
+
+def _address_in(request: Request) -> dict[Language, str]:
+    """The address of this page in each language."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    languages: tuple[Language, ...] = ("it", "en")
+    return {each: f"{request.url.path}?{urlencode([*kept, ('lang', each)])}" for each in languages}
+
+
+def day_query(on_date: dt.date) -> str:
+    """What a link must carry to stay on a day; nothing for today."""
+    return "" if on_date == today() else f"?datetime={on_date}"
+
+
+def wants_html(request: Request) -> bool:
+    """Whether a person is asking: `f=` says so, else `Accept`; `/api/` is for machines."""
+    form = request.query_params.get("f")
+    if form is not None:
+        return form == "html"
+    if request.url.path.startswith("/api/"):
+        return False
+    return "text/html" in request.headers.get("accept", "")
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether htmx asks for a part of a page."""
+    return "hx-request" in request.headers
+
+
+def render_error(request: Request, status: int, text: Text) -> HTMLResponse:
+    """The page that tells a person what went wrong and where to go from here."""
+    language = language_of(request)
+    return render(
+        request,
+        "error.html",
+        status=status,
+        headers=NOT_STORED,
+        status_code=int(status),
+        sentence=text.in_(language),
+    )

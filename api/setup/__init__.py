@@ -1,0 +1,1 @@
+"""What `./satellite` does before its environment exists; the standard library only."""

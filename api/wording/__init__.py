@@ -1,0 +1,1 @@
+"""Words of pages and answers in both languages: translations, and words made from values."""

@@ -1,0 +1,1 @@
+"""Translations of the pages' sentences: one `.po` a language, msgids in English."""

@@ -1,0 +1,107 @@
+"""The temporary table that every row goes through, filled by COPY in batches."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+
+from shapely import set_srid, to_wkb
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import Connection
+
+from data.ingest.log import storable
+from data.ingest.staged import staged
+from data.sources.rows import Row, shortened
+from gis.crs import STORAGE_SRID
+from gis.sqlfiles import statement
+
+PACKAGE = "data.ingest.sql"
+BATCH = 5_000
+_COPY = "copy staged (row_number, municipality, kind, key, facts, geom, raw) from stdin"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row that was refused, skipped or lost its place, by the code of the reason."""
+
+    row_number: int
+    outcome: str | None
+    reason: str
+    column_name: str
+    detail: str
+    raw: str
+
+
+class Staging:
+    """Rows on their way to the table; at most one batch of them is held in memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.batch = StringIO()
+        self.waiting = 0
+        connection.execute(statement(PACKAGE, "create_staged"))
+
+    def add(self, row: Row[object]) -> None:
+        """Queue one row."""
+        it = staged(row.record)
+        fields = (
+            str(row.number),
+            row.municipality,
+            it.kind,
+            it.key,
+            json.dumps(it.facts, default=_plain, ensure_ascii=False).replace("\\u0000", ""),
+            _ewkb(it.geometry),
+            shortened(row.raw),
+        )
+        line = "\t".join("\\N" if f is None else f.translate(_ESCAPES) for f in fields)
+        self.batch.write(storable(line) + "\n")
+        self.waiting += 1
+        if self.waiting >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Copy what waits."""
+        copy_into(self.connection, _COPY, self.batch)
+        self.batch, self.waiting = StringIO(), 0
+
+    def finish(self) -> None:
+        """Copy the rest, then index and measure the table for the steps that follow."""
+        self.flush()
+        self.connection.execute(statement(PACKAGE, "index_staged"))
+
+    def counts(self) -> dict[str, int]:
+        """Rows by outcome."""
+        rows = self.connection.execute(statement(PACKAGE, "count_outcomes"))
+        return {str(outcome): int(count) for outcome, count in rows}
+
+    def told(self) -> Iterator[Told]:
+        """The rows of which something is to be told, in file order."""
+        rows = self.connection.execute(
+            statement(PACKAGE, "told_rows"), execution_options={"yield_per": BATCH}
+        )
+        for row in rows:
+            yield Told(*row)
+
+
+def copy_into(connection: Connection, command: str, lines: StringIO) -> None:
+    """Send `lines` through a COPY command on the connection's own transaction."""
+    lines.seek(0)
+    cursor = connection.connection.cursor()
+    try:
+        cursor.copy_expert(command, lines)
+    finally:
+        cursor.close()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _ewkb(geometry: BaseGeometry | None) -> str | None:
+    if geometry is None:
+        return None
+    return str(to_wkb(set_srid(geometry, STORAGE_SRID), hex=True, include_srid=True))

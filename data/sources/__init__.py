@@ -1,0 +1,1 @@
+"""The declared sources: each file says where one comes from, what it holds and how to read it."""

@@ -1,0 +1,125 @@
+"""Shapefiles checked part by part before they are read: GDAL loses rows without a word."""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyogrio.raw
+from pyogrio.errors import DataLayerError, DataSourceError
+from shapely import from_wkb
+from shapely.geometry.base import BaseGeometry
+
+from data.sources.placing import srid_of
+from data.sources.rows import Asked, FileRefusedError
+from gis.codes import Text
+
+MAGIC = b"\x00\x00\x27\x0a"
+_BATCH = 2000
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeRow:
+    """One record: its number from 1, its attributes, and its geometry as written."""
+
+    number: int
+    attributes: dict[str, object]
+    geometry: BaseGeometry | None
+
+
+def part(path: Path, extension: str) -> Path | None:
+    """The companion file with that extension, upper or lower case; None when it is missing."""
+    for name in (extension, extension.upper()):
+        candidate = path.with_suffix(name)
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def check_parts(path: Path) -> int:
+    """The number of records; raises FileRefusedError where a part is missing, cut or short."""
+    index, table = part(path, ".shx"), part(path, ".dbf")
+    if index is None or table is None:
+        missing = ".shx" if index is None else ".dbf"
+        raise FileRefusedError(
+            Text(
+                it=f"Manca {path.stem}{missing}: uno shapefile è fatto di più file, servono tutti.",
+                en=f"{path.stem}{missing} is missing: a shapefile has several files, all needed.",
+            )
+        )
+    _check_length(path)
+    records = _check_length(index)
+    with table.open("rb") as file:
+        head = file.read(12)
+    if len(head) < 12:
+        raise _truncated(table)
+    rows, header_bytes, row_bytes = struct.unpack("<IHH", head[4:12])
+    if table.stat().st_size < header_bytes + rows * row_bytes:
+        raise _truncated(table)
+    if rows != records:
+        raise FileRefusedError(
+            Text(
+                it=f"Il .dbf ha {rows} righe e il .shp {records}: i file non sono della stessa"
+                " fornitura o uno è troncato.",
+                en=f"The .dbf has {rows} rows and the .shp {records}: the files are not of one"
+                " delivery, or one is truncated.",
+            )
+        )
+    return int(rows)
+
+
+def srid_of_shapefile(path: Path, asked: Asked) -> int:
+    """The SRID of the .prj, else what was asked; raises FileRefusedError without either."""
+    label = pyogrio.read_info(path)["crs"] or asked.crs
+    if not label:
+        raise FileRefusedError(
+            Text(
+                it="Manca il .prj con il sistema di riferimento: indicarlo con --crs EPSG:….",
+                en="The .prj with the CRS is missing: say it with --crs EPSG:….",
+            )
+        )
+    return srid_of(str(label))
+
+
+def shape_rows(path: Path, columns: Sequence[str]) -> Iterator[ShapeRow]:
+    """The records in batches; without a .cpg the dbf is read as Windows-1252."""
+    encoding = None if part(path, ".cpg") else "CP1252"
+    number = 0
+    while True:
+        try:
+            meta, _, shapes, arrays = pyogrio.raw.read(
+                path, columns=list(columns), encoding=encoding, skip_features=number,
+                max_features=_BATCH,
+            )  # fmt: skip
+        except (DataSourceError, DataLayerError) as error:
+            raise _truncated(path) from error
+        geometries = from_wkb(shapes).tolist()
+        names = [str(name) for name in meta["fields"]]
+        for offset, geometry in enumerate(geometries):
+            values = {name: array[offset] for name, array in zip(names, arrays, strict=True)}
+            yield ShapeRow(number + offset + 1, values, geometry)
+        number += len(geometries)
+        if len(geometries) < _BATCH:
+            return
+
+
+def _check_length(path: Path) -> int:
+    """Records that an index of this length holds; the header says the length in 16-bit words."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if len(header) < _HEADER_BYTES or header[:4] != MAGIC:
+        raise _truncated(path)
+    said = int(struct.unpack(">i", header[24:28])[0]) * 2
+    if said != path.stat().st_size:
+        raise _truncated(path)
+    return (said - _HEADER_BYTES) // 8
+
+
+def _truncated(path: Path) -> FileRefusedError:
+    return FileRefusedError(
+        Text(
+            it=f"{path.name} è troncato o malformato: scaricarlo di nuovo.",
+            en=f"{path.name} is truncated or malformed: download it again.",
+        )
+    )

@@ -1,0 +1,2 @@
+-- Every role of the server.
+SELECT rolname FROM pg_roles

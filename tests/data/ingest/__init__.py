@@ -1,0 +1,1 @@
+"""Tests of the one path of every source, on a real PostGIS."""

@@ -1,0 +1,1 @@
+"""Tests of the readers, on files and texts of our own."""

@@ -1,0 +1,1 @@
+"""Themes, styles, legends, the map page's parts and rendered maps."""

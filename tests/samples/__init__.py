@@ -1,0 +1,1 @@
+"""Tests on real deliveries, which are not ours to publish."""
