@@ -10,7 +10,7 @@ DRESS = Dress(
             theme=Plain("#7b2d8e"), opacity=0.07, outline="#7b2d8e", outline_px=2,
             dashes=(4, 1.5, 1, 1.5),
         ),
-        Label(field="name", colour="#5b1f6b", size_px=13, from_zoom=15, is_bold=True),
+        Label(field="name", colour="#5b1f6b", size_px=13, from_zoom=16, is_bold=True),
     ),
     told=(
         "name", "super_condominium", "address", "building_count", "unit_count",

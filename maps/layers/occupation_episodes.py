@@ -54,5 +54,4 @@ DRESS = Dress(
     depth=95,
     tile_zoom=14,
     from_zoom=15,
-    is_on=True,
 )  # fmt: skip

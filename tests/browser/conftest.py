@@ -55,7 +55,7 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture
 def pictures() -> Path:
-    """Where screenshots go: a folder that git ignores."""
-    folder = Path("test-results/pictures")
+    """Where screenshots go: a folder that git ignores and no runner empties."""
+    folder = Path(".satellite/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
