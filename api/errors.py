@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from api.pages.templates import render_error, wants_html
@@ -56,10 +57,17 @@ def install(app: FastAPI) -> None:
     def http_error(request: Request, error: HTTPException) -> Response:
         if error.status_code == HTTPStatus.NOT_FOUND:
             text = Text(it="Questa pagina non esiste.", en="There is no such page.")
+        elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            text = Text(
+                it=f"{request.method} non è ammesso qui.",
+                en=f"{request.method} is not allowed here.",
+            )
         else:
             phrase = HTTPStatus(error.status_code).phrase
             text = Text(it=str(error.detail or phrase), en=str(error.detail or phrase))
-        return problem(request, error.status_code, text)
+        answer = problem(request, error.status_code, text)
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -74,12 +82,26 @@ def install(app: FastAPI) -> None:
         )
 
     @app.exception_handler(OperationalError)
-    def database_gone(request: Request, _error: OperationalError) -> Response:
+    @app.exception_handler(PoolTimeoutError)
+    def database_gone(request: Request, _error: Exception) -> Response:
         return problem(
             request,
             HTTPStatus.SERVICE_UNAVAILABLE,
             Text(
                 it="La base dati non risponde in questo momento: riprovare fra poco.",
                 en="The database does not answer right now: try again shortly.",
+            ),
+        )
+
+    @app.exception_handler(Exception)
+    def unforeseen(request: Request, _error: Exception) -> Response:
+        return problem(
+            request,
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            Text(
+                it="Qualcosa non ha funzionato nel programma: il registro non è cambiato. "
+                "Riprovare; se succede ancora, segnalarlo con l'ora e l'indirizzo della pagina.",
+                en="Something failed in the program: the register did not change. Try again; "
+                "if it happens again, report it with the time and the page's address.",
             ),
         )

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{basemap}; "
-    "font-src 'self' data:; connect-src 'self'{basemap}; worker-src 'self' blob:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self' data:; connect-src 'self'{basemap}; worker-src 'self' blob:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Scripts and styles only from our own files, nothing inline; JSON in a page is no script."""
 

@@ -43,11 +43,11 @@ class OpenEnd(TypeDecorator[dt.date]):
     impl = Date
     cache_ok = True
 
-    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - any value that a column may hold
         """None is written as `infinity`."""
         return "infinity" if value is None else value
 
-    def process_result_value(self, value: dt.date | None, dialect: Dialect) -> dt.date | None:
+    def process_result_value(self, value: dt.date | None, dialect: Dialect) -> dt.date | None:  # noqa: ARG002 - signature of the base
         """Psycopg2 reads `infinity` as the last date that Python knows."""
         return None if value == dt.date.max else value
 

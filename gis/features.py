@@ -58,7 +58,7 @@ def page(session: Session, layer: Layer, query: Query) -> Page:
     where, values = _conditions(layer, query)
     rows = session.execute(
         text(
-            f"select f.fid, {_feature(layer)} from {layer.function}(:on_date) f "
+            f"select f.fid, {_feature(layer)} from {layer.function}(:on_date) f "  # noqa: S608 - declared names
             f"where {where} and f.fid > :after_fid order by f.fid limit :rows"
         ),
         values | {"after_fid": query.after_fid, "rows": query.limit + 1},
@@ -73,7 +73,7 @@ def count(session: Session, layer: Layer, query: Query) -> int:
     where, values = _conditions(layer, query)
     return int(
         session.execute(
-            text(f"select count(*) from {layer.function}(:on_date) f where {where}"),
+            text(f"select count(*) from {layer.function}(:on_date) f where {where}"),  # noqa: S608 - declared names
             values,
         ).scalar_one()
     )
@@ -82,9 +82,7 @@ def count(session: Session, layer: Layer, query: Query) -> int:
 def one(session: Session, layer: Layer, identity: uuid.UUID, on_date: dt.date) -> str | None:
     """The feature with that id as GeoJSON text, or None."""
     return session.execute(
-        text(
-            f"select {_feature(layer)} from {layer.function}(:on_date) f where f.id = :id"
-        ),
+        text(f"select {_feature(layer)} from {layer.function}(:on_date) f where f.id = :id"),  # noqa: S608 - declared names
         {"id": identity, "on_date": on_date},
     ).scalar_one_or_none()
 
@@ -93,7 +91,7 @@ def summary(session: Session, layer: Layer, on_date: dt.date) -> Summary:
     """Count, extent, first day and synthetic mark of a layer on a day."""
     row = session.execute(
         text(
-            f"select s.total, s.first_as_of, s.is_synthetic, "
+            f"select s.total, s.first_as_of, s.is_synthetic, "  # noqa: S608 - declared names
             "st_xmin(s.box), st_ymin(s.box), st_xmax(s.box), st_ymax(s.box) from ("
             "select count(*) as total, min(f.as_of) as first_as_of, "
             "coalesce(bool_or(f.is_synthetic), false) as is_synthetic, st_transform("

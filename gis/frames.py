@@ -14,7 +14,7 @@ def layer_frame(connection: Connection, layer: Layer, on_date: dt.date) -> gpd.G
     names = ", ".join(f"f.{field.name}" for field in layer.fields)
     frame: gpd.GeoDataFrame = gpd.read_postgis(
         text(  # type: ignore[call-overload] # the stubs admit only text as the query
-            f"select f.id::text as id, {names}, st_transform(f.geom, {LONLAT_SRID}) as geom "
+            f"select f.id::text as id, {names}, st_transform(f.geom, {LONLAT_SRID}) as geom "  # noqa: S608 - declared names
             f"from {layer.function}(:on_date) f order by f.fid"
         ),
         connection,

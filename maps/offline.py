@@ -51,8 +51,8 @@ class OfflineMap(folium.Map):
     own popups and icons, which are not used here: popups are our script, icons are SVG.
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads it as a class attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads it as a class attribute
 
     @property
     def figure(self) -> Figure:

@@ -10,9 +10,9 @@ from maps.words import PAGE_WORDS
 _UNITS = {"m2": "m²", "EUR": "€", "EUR/m2": "€/m²"}
 
 
-def in_words(field: Field, value: Any, language: Language) -> str | None:
+def in_words(field: Field, value: Any, language: Language) -> str | None:  # noqa: ANN401 - any value that a column may hold
     """The value as plain text (never HTML), None where it is missing."""
-    if value is None or value != value or value == "":
+    if value is None or value != value or value == "":  # noqa: PLR0124 - NaN differs from itself
         return None
     if field.codes:
         labels = {str(code): code.label.in_(language) for code in field.codes}
@@ -28,7 +28,7 @@ def in_words(field: Field, value: Any, language: Language) -> str | None:
             return str(value)
 
 
-def _date(value: Any, language: Language) -> str:
+def _date(value: Any, language: Language) -> str:  # noqa: ANN401 - any value that a column may hold
     """A day as 31/12/2026, or as 2026-12-31 in English."""
     day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value)[:10])
     return day.strftime("%d/%m/%Y" if language == "it" else "%Y-%m-%d")

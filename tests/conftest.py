@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from data import migrate, reference
 from gis.db import make_engine
 from gis.report import Silence
@@ -102,8 +103,6 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(district: Engine, settings: Settings) -> FastAPI:
     """The application on the reference district."""
-    from api.app import create_app
-
     return create_app(settings, district)
 
 
@@ -119,8 +118,6 @@ def writing_client(
     district_session: Session, district: Engine, settings: Settings
 ) -> Iterator[TestClient]:
     """A client whose requests see, and roll back with, `district_session`'s writes."""
-    from api.app import create_app
-
     made = create_app(settings, district)
     made.state.session_factory = sessionmaker(
         district_session.connection(), join_transaction_mode="create_savepoint"

@@ -1,5 +1,6 @@
 """`satellite import`: files of the declared sources into the register, each in one transaction."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from gis.codes import Text
 
 app = typer.Typer()
 
+_CODE = re.compile(r"[A-Za-z][0-9]{3}")
 SOURCE_HELP = f"{AUTO}, {', '.join(source.id for source in SOURCES)}"
 STOPPED = 130
 """Exit status of a command that was told to stop."""
@@ -92,7 +94,7 @@ def show(result: ImportResult, *, is_dry_run: bool) -> None:
 
 
 def _checked(code: str | None) -> str | None:
-    if code is not None and not _is_code(code):
+    if code is not None and not _CODE.fullmatch(code):
         raise typer.BadParameter(
             f"«{code}» non è un codice catastale come G686 · is no cadastral code such as G686",
             param_hint="--municipality",
@@ -101,4 +103,4 @@ def _checked(code: str | None) -> str | None:
 
 
 def _is_code(code: str) -> bool:
-    return len(code) == 4 and code.isascii() and code[0].isalpha() and code[1:].isdecimal()
+    return len(code) == 4 and code.isascii() and code[0].isalpha() and code[1:].isdecimal()  # noqa: PLR2004 - the format says so

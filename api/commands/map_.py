@@ -53,7 +53,7 @@ def render(
         report.step(RENDERING),
         engine.connect() as connection,
     ):
-        from maps.render.reading import (
+        from maps.render.reading import (  # noqa: PLC0415 - loaded only when the command runs
             render as render_page,
         )
 

@@ -3,7 +3,7 @@
 from api.ogc.asked import Asked
 from api.ogc.links import Json
 from api.ogc.names import HTML, PROBLEM
-from api.ogc.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
+from api.ogc.parameters import DATETIME_PATTERN, DEFAULT_LIMIT, LARGEST_LIMIT
 from api.ogc.schema import value_schema
 from buildings.layers import CATALOGUE
 from gis.codes import Text
@@ -107,7 +107,7 @@ def _in_path(name: str, schema: Json) -> Json:
 def _parameters(ask: Asked) -> Json:
     box = {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}}
     rows = {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT}
-    moment = {"type": "string", "pattern": r"^(\.\.|\d{4}-\d{2}-\d{2}|/)[-0-9TZtz:.+/]*$"}
+    moment = {"type": "string", "pattern": DATETIME_PATTERN}
     word = {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,44}$"}
     index = {"type": "integer", "minimum": 0}
     both = {"type": "string", "enum": ["json", "html"]}

@@ -18,13 +18,23 @@ LARGEST_LIMIT = 10_000
 LONGEST_TEXT = 500
 LARGEST_INTEGER = 2**63 - 1
 EASTERNMOST, NORTHERNMOST = 180, 90
+FLAT, WITH_HEIGHTS = 4, 6
+"""How many numbers a box may have."""
+
 SHOWN = 80
 """Characters of a refused value that are repeated to its sender."""
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(
-    r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
+_DAY = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME = (
+    r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
+    r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 )
+_INSTANT = f"{_DAY}({_TIME})?"
+DATETIME_PATTERN = rf"^({_INSTANT}(/({_INSTANT}|\.\.)?)?|(\.\.)?/{_INSTANT})$"
+"""How `datetime` is written, for the service description."""
+
+_DATE = re.compile(_DAY)
+_MOMENT = re.compile(_DAY + _TIME)
 _WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -49,9 +59,9 @@ def bbox(value: str | None) -> Box | None:
         return None
     numbers = [_number(part.strip()) for part in value.split(",")]
     known = [number for number in numbers if number is not None]
-    if len(known) != len(numbers) or len(known) not in {4, 6}:
+    if len(known) != len(numbers) or len(known) not in {FLAT, WITH_HEIGHTS}:
         raise _bad_bbox(value, "servono 4 o 6 numeri", "4 or 6 numbers are needed")
-    if len(known) == 6:
+    if len(known) == WITH_HEIGHTS:
         west, south, low, east, north, high = known
         if low > high:
             raise _bad_bbox(value, "la quota minima supera la massima", "lowest above highest")

@@ -30,6 +30,9 @@ SHARPEST_ZOOM = 18
 FIRST_ZOOM = 15
 """Zoom at which the whole district is seen."""
 
+LONGEST_NUMBER = 100
+"""Digits of a row or column that are read at all."""
+
 HALF_WORLD_M = math.pi * 6_378_137
 TILE_PIXELS = 256
 PIXEL_M = 0.00028
@@ -58,7 +61,9 @@ def known_grid(grid_id: str) -> str:
 def address(matrix: str, row: str, column: str) -> TileAddress:
     """The tile of a path; raises InputError for what is no number, NotFoundError outside."""
     written = (matrix, column, row)
-    if not all(part.isascii() and part.isdecimal() and len(part) <= 10 for part in written):
+    if not all(
+        part.isascii() and part.isdecimal() and len(part) <= LONGEST_NUMBER for part in written
+    ):
         raise InputError(
             Text(
                 it=f"{matrix}/{row}/{column} non è un tassello: servono tre numeri interi "

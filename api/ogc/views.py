@@ -100,7 +100,7 @@ def _cells(ask: Asked, layer: Layer, feature: Json) -> list[str]:
     return [_cell(ask, field, held[field.name]) for field in layer.fields]
 
 
-def _cell(ask: Asked, field: Field, value: str | float | bool | None) -> str:
+def _cell(ask: Asked, field: Field, value: object) -> str:
     """A value in words: codes by their label, a dash where nothing is known."""
     wording = Wording(ask.language)
     if value is None:
@@ -110,7 +110,7 @@ def _cell(ask: Asked, field: Field, value: str | float | bool | None) -> str:
     if field.kind == "date":
         return wording.date(dt.date.fromisoformat(str(value)))
     if field.kind == "number":
-        return wording.number(float(value))
+        return wording.number(float(str(value)))
     labels = {member.value: member.label for member in field.codes or ()}
     label = labels.get(str(value))
     return str(value) if label is None else ask.say(label)

@@ -41,7 +41,7 @@ class Drawing:
     _under_way: dict[str, "Future[None]"] = field(default_factory=dict)
     running: "set[subprocess.Popen[str]]" = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
-    _is_closed: bool = False
+    is_closed: bool = False
 
     def drawn(self, wanted: Wanted) -> Path | None:
         """The file, if it was drawn already."""
@@ -71,7 +71,7 @@ class Drawing:
     def close(self) -> None:
         """End what is being drawn and draw nothing more."""
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
             for process in self.running:
                 process.terminate()
         self._pool.shutdown(cancel_futures=True)
@@ -99,7 +99,7 @@ class Drawing:
         """Run to the end; what it said last."""
         environment = os.environ | {"SATELLITE_DATABASE_URL": self.database_url}
         with self._lock:
-            if self._is_closed:
+            if self.is_closed:
                 return ""
             process = subprocess.Popen(
                 words,

@@ -64,7 +64,7 @@ def render(
     *,
     status: int = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
-    **context: Any,
+    **context: Any,  # noqa: ANN401 - whatever the template shows
 ) -> HTMLResponse:
     """The page `name`; a language chosen by `?lang=` is kept in a cookie.
 

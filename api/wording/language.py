@@ -19,7 +19,7 @@ def translations(language: Language) -> NullTranslations:
     """The translations into `language`; msgids are English, so English needs none."""
     if language == "en":
         return NullTranslations()
-    with files("api.wording.locale").joinpath(f"{language}.po").open("rb") as source:
+    with files("api.wording").joinpath("locale", f"{language}.po").open("rb") as source:
         catalogue = read_po(source, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal
@@ -46,6 +47,12 @@ COUNTED: dict[str, Text] = {
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+@lru_cache(maxsize=4096)
+def _written(day: dt.date, pattern: str, locale: str) -> str:
+    """A day in words; a card shows the same few days again and again."""
+    return format_date(day, pattern, locale).replace(" ", _NO_BREAK)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language."""
@@ -65,8 +72,8 @@ class Wording:
         """A day like `22 nov 2026`, or `22 novembre 2026`."""
         if day is None:
             return ""
-        written = format_date(day, "d MMMM y" if is_long else "d MMM y", LOCALES[self.language])
-        return written.replace(" ", _NO_BREAK)
+        pattern = "d MMMM y" if is_long else "d MMM y"
+        return _written(day, pattern, LOCALES[self.language])
 
     def distance(self, day: dt.date, on_date: dt.date) -> str:
         """How far a day lies from another: `tra 3 giorni`, `1 mese fa`, `oggi`."""

@@ -15,8 +15,9 @@ returns table (
     left join address a on a.id = c.address_id
     left join lateral (
         select count(*)::integer as buildings,
-            st_collectionextract(st_collect(bb.geom), 3) as geom,
-            st_collectionextract(st_collect(bb.geom_3857), 3) as geom_3857
+            -- merged, since bodies that share a wall are no valid multipolygon
+            st_multi(st_union(bb.geom)) as geom,
+            st_multi(st_union(bb.geom_3857)) as geom_3857
         from building bb
         where bb.condominium_id = c.id and (bb.ended_on is null or bb.ended_on > on_date)
     ) b on true

@@ -31,8 +31,8 @@ returns table (
         where x.intervention_id = i.id
     ) t on true
     left join lateral (
-        select st_collectionextract(st_collect(h.geom), 3) as geom,
-            st_collectionextract(st_collect(h.geom_3857), 3) as geom_3857
+        -- merged, since targets may overlap: a building, its flats, the whole district
+        select st_multi(st_union(h.geom)) as geom, st_multi(st_union(h.geom_3857)) as geom_3857
         from (
             select d.geom, d.geom_3857
             from intervention_target x

@@ -202,7 +202,8 @@ def _streets(session: Session, words: str) -> list[tuple[str, str]]:
         return []
     each = words.split()
     rows = session.execute(
-        statement(PACKAGE, "streets"), {"words": words, "last_word": each[-1], "first_word": each[0]}
+        statement(PACKAGE, "streets"),
+        {"words": words, "last_word": each[-1], "first_word": each[0]},
     ).all()
     return [
         (row.municipality_code, row.street_name)

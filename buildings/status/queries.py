@@ -85,7 +85,8 @@ class Track(Generic[Held]):
     @property
     def rows(self) -> list[Held]:
         """What holds and what held, newest first."""
-        return [*([self.now] if self.now else []), *self.before]
+        held = [] if self.now is None else [self.now]
+        return held + self.before
 
 
 def tracks(codes: Iterable[Coded], rows: Sequence[Held], on_date: dt.date) -> list[Track[Held]]:

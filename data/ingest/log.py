@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Engine, insert, select, text, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from data.ingest.models import ImportRefusal, ImportRun
 from data.ingest.outcome import Counts
@@ -27,17 +27,17 @@ def one_import_at_a_time(engine: Engine) -> Iterator[Connection]:
     Runs that still say `running` once the lock is ours were killed: they are marked so.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("select pg_advisory_lock(:key)"), {"key": _LOCK})
+        connection.execute(select(func.pg_advisory_lock(_LOCK)))
         try:
             connection.execute(
                 update(ImportRun)
                 .where(ImportRun.outcome == ImportOutcome.RUNNING)
-                .values(outcome=ImportOutcome.INTERRUPTED, finished_at=text("clock_timestamp()"))
+                .values(outcome=ImportOutcome.INTERRUPTED, finished_at=func.clock_timestamp())
             )
             yield connection
         finally:
             if not connection.invalidated:
-                connection.execute(text("select pg_advisory_unlock(:key)"), {"key": _LOCK})
+                connection.execute(select(func.pg_advisory_unlock(_LOCK)))
 
 
 def begin_run(connection: Connection, *, file_name: str, code: str, is_dry_run: bool) -> int:
@@ -80,7 +80,7 @@ def end_run(
         .where(ImportRun.id == run_id)
         .values(
             outcome=outcome,
-            finished_at=text("clock_timestamp()"),
+            finished_at=func.clock_timestamp(),
             as_of=as_of,
             message_it=message.it if message else None,
             message_en=message.en if message else None,

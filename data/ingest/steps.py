@@ -38,6 +38,7 @@ _BUILDINGS = (
     "doors_of_file",
     "refuse_building_twice",
     "create_footprint_door",
+    "index_footprint_door",
     "match_building_by_id",
     "match_building_by_door",
     "match_building_by_ground",

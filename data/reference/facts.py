@@ -104,7 +104,7 @@ def _cells(
         yield column.name, value
 
 
-def _value(sheet: Sheet, number: int, column: Column, cell: str) -> Any:
+def _value(sheet: Sheet, number: int, column: Column, cell: str) -> Any:  # noqa: ANN401 - any value that a column may hold
     if not cell:
         if column.required:
             raise _wrong(

@@ -7,10 +7,10 @@ from shapely import Point
 
 from data.sources.addresses import address_record
 from data.sources.declaration import Column, Source, date_in_name
+from data.sources.figures import coordinate, not_a_number, whole_number
 from data.sources.head import Head
 from data.sources.housenumbers import WITHOUT_NUMBER, HouseNumber, joined, parse_house_number
 from data.sources.metric import detected_srid
-from data.sources.numbers import coordinate, not_a_number, whole_number
 from data.sources.placing import SWAPPED, place, srid_of
 from data.sources.rows import Asked, Item, Note, Reading, Row, RowRefusedError, Skip
 from data.sources.tables import Line, Table, open_table

@@ -116,7 +116,7 @@ def _reference(sheet: re.Match[str], code: str) -> CadastralReference:
 
 def _recognises(head: Head) -> bool:
     lines = head.text.splitlines()[:2]
-    return len(lines) == 2 and lines[0].strip() in FIRST_LINES
+    return len(lines) == 2 and lines[0].strip() in FIRST_LINES  # noqa: PLR2004 - the format says so
 
 
 _DETECTED = Text(

@@ -9,8 +9,8 @@ from pathlib import Path
 from shapely import MultiPolygon
 
 from data.sources.declaration import Column, Source
+from data.sources.figures import not_a_number, whole_number
 from data.sources.head import Head
-from data.sources.numbers import not_a_number, whole_number
 from data.sources.placing import place
 from data.sources.polygons import sound_polygons
 from data.sources.rows import (
@@ -34,6 +34,7 @@ CENSUS_DAY = dt.date(2011, 10, 9)
 SECTION, MUNICIPALITY = "SEZ2011", "PRO_COM"
 _TABLE_MUNICIPALITY = "PROCOM"
 _VARIABLE = re.compile(r"(?:P|ST|A|PF|E)\d{1,3}")
+_HIGHEST_ISTAT = 999_999
 _TOO_MANY = 10_000_000
 _SECTION = re.compile(r"\d{8,13}")
 
@@ -117,7 +118,7 @@ def _counts(table: Table) -> Iterator[Item]:
 def _istat_code(column: str, raw: str) -> str:
     """The six figures of a municipality, whatever the zeros that a number lost: 7003.0."""
     number = whole_number(column, raw)
-    if number is None or number > 999_999:
+    if number is None or number > _HIGHEST_ISTAT:
         raise RowRefusedError(column, raw, not_a_number(raw))
     return f"{number:06d}"
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.sources.declaration import Column, Source
+from data.sources.figures import day_month_year, italian_decimal
 from data.sources.head import Head
-from data.sources.numbers import day_month_year, italian_decimal
 from data.sources.rows import Asked, FileRefusedError, Item, Reading, Row, RowRefusedError
 from data.sources.streetnames import tidy
 from data.sources.tables import Line, Table, open_table
@@ -57,6 +57,7 @@ class OmiZoneDescription:
 
 def read(path: Path, asked: Asked) -> Reading:
     """The rows of a VALORI or ZONE file; the semester comes from the title line."""
+    del asked
     table = open_table(path, ("Comune_amm", "Zona"), titles=1)
     found = _TITLE.search(table.title)
     if not found:

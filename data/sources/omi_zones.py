@@ -9,9 +9,9 @@ from lxml import etree
 from shapely import MultiPolygon
 
 from data.sources.declaration import Column, Source
+from data.sources.figures import day_month_year
 from data.sources.head import Head
 from data.sources.kml import extended_data, placemark_name, polygons_of
-from data.sources.numbers import day_month_year
 from data.sources.placing import SWAPPED, place
 from data.sources.polygons import sound_polygons
 from data.sources.rows import (
@@ -46,6 +46,7 @@ class OmiZonePolygon:
 
 def read(path: Path, asked: Asked) -> Reading:
     """The placemarks; the semester is in the document's name or in each description."""
+    del asked
     root, _ = root_attributes(path)
     if root != "kml":
         raise FileRefusedError(

@@ -11,6 +11,9 @@ from data.sources.osm_tags import is_building, osm_name
 from data.sources.rows import FileRefusedError
 from gis.codes import Text
 
+_BEFORE_OSM = 2000
+"""Objects without a timestamp say 1970."""
+
 _RANK = {"n": 0, "w": 1, "r": 2}
 
 
@@ -66,7 +69,7 @@ def _remember(found: Scan, buildings: set[str], name: str) -> None:
 
 
 def _remember_date(found: Scan, stamp: dt.datetime) -> None:
-    if stamp.year > 2000:
+    if stamp.year > _BEFORE_OSM:
         day = stamp.date()
         found.newest = day if found.newest is None else max(found.newest, day)
 

@@ -17,6 +17,7 @@ from gis.codes import Text
 MAGIC = b"\x00\x00\x27\x0a"
 _BATCH = 2000
 _HEADER_BYTES = 100
+_DBF_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def check_parts(path: Path) -> int:
     records = _check_length(index)
     with table.open("rb") as file:
         head = file.read(12)
-    if len(head) < 12:
+    if len(head) < 12:  # noqa: PLR2004 - the format says so
         raise _truncated(table)
-    rows, header_bytes, row_bytes = struct.unpack("<IHH", head[4:12])
+    rows, header_bytes, row_bytes = struct.unpack("<IHH", head[4:])
     if table.stat().st_size < header_bytes + rows * row_bytes:
         raise _truncated(table)
     if rows != records:

@@ -9,11 +9,18 @@ from gis.cluster.unpack import can_unpack, unpack, unpacked_programs
 from gis.codes import Text
 from gis.errors import UnavailableError
 from gis.report import Report
+from gis.settings import ROOT
+
+CHECKOUT_HOME = ROOT / ".satellite"
+"""Looked through for other homes too: the tests make many."""
 
 
 def search(home: Path) -> Search:
-    """All places of this machine and, for an ordinary user, what was unpacked under `home`."""
-    return machine_search(unpacked_programs(home) if os.geteuid() != 0 else ())
+    """All places of this machine and, for an ordinary user, what was unpacked for this checkout."""
+    if os.geteuid() == 0:
+        return machine_search()
+    homes = dict.fromkeys((home.resolve(), CHECKOUT_HOME))
+    return machine_search([found for each in homes for found in unpacked_programs(each)])
 
 
 def found_or_installed(home: Path, major: int | None, report: Report) -> Binaries:

@@ -86,8 +86,8 @@ def keep(order: Order) -> int:
             stdin=subprocess.DEVNULL,
             cwd=place.data,
             env=order.environment,
-            # The signal is set after the change of user, which would clear it; there is one thread.
-            preexec_fn=_stop_with_parent,
+            # Set after the change of user, which would clear it; there is one thread yet.
+            preexec_fn=_stop_with_parent,  # noqa: PLW1509
             **place.account.popen_arguments(),
         )
         signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGINT))

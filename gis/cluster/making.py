@@ -110,7 +110,8 @@ def _make_folder(folder: Path, account: Account) -> None:
 
 def _write_private(path: Path, content: str, account: Account) -> None:
     """Write a file that only its owner reads, and force it to the disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -55,7 +55,9 @@ def unpack(home: Path, major: int | None, report: Report) -> None:
     with report.step(UNPACKING):
         for deb in sorted(debs.glob("*.deb")):
             run_logged(["dpkg", "-x", deb, making], log, UNPACKING)
+        _link_control_files(making)
         shutil.rmtree(debs)
+        shutil.rmtree(home / "apt", ignore_errors=True)
         shutil.rmtree(home / "pg", ignore_errors=True)
         making.replace(home / "pg")
 
@@ -84,6 +86,13 @@ def _closure(package: tuple[str, int], options: tuple[str, ...]) -> list[str]:
     needed = {word.partition(":")[0] for word in WOULD_INSTALL.findall(simulated)}
     always = {f"postgresql-{major}", f"postgresql-client-{major}", name}
     return sorted((needed - SYSTEM_PACKAGES) | always)
+
+
+def _link_control_files(root: Path) -> None:
+    """Give PostGIS's control files their plain names, as Debian's alternatives system would."""
+    for versioned in root.glob("usr/share/postgresql/*/extension/*-3.control"):
+        plain = versioned.with_name(f"{versioned.name.removesuffix('-3.control')}.control")
+        plain.symlink_to(versioned.name)
 
 
 def _environment(root: Path) -> dict[str, str]:

@@ -203,7 +203,7 @@ def test_a_layer_is_switched_and_kept_in_the_address(page: Page, served: str) ->
 def test_the_notice_stands_as_long_as_anything_synthetic_is_drawn(page: Page, served: str) -> None:
     opened(page, served)
     ribbon = page.locator(".synthetic-ribbon")
-    expect(ribbon).to_have_text("Dati sintetici – non è il luogo reale")
+    expect(ribbon).to_have_text("Dati sintetici – non è il luogo reale")  # noqa: RUF001 - as the page writes it
 
     opened(page, served, "#map=17/45.47/9.31&layers=")
     page.reload()

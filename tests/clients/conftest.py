@@ -1,14 +1,13 @@
 """The service as real clients see it; collected only when `SATELLITE_CLIENTS` is 1."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from api.app import create_app
-from gis.db import make_engine
-from gis.settings import Settings
-from tests.served import served
+from tests.architecture.tree import ROOT
 
 collect_ignore_glob = [] if os.environ.get("SATELLITE_CLIENTS") == "1" else ["test_*.py"]
 
@@ -16,8 +15,11 @@ collect_ignore_glob = [] if os.environ.get("SATELLITE_CLIENTS") == "1" else ["te
 @pytest.fixture(scope="session")
 def service(district_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the OGC API on the reference district."""
-    engine = make_engine(district_url)
-    settings = Settings(_env_file=None, home=tmp_path_factory.mktemp("home"))
-    with served(create_app(settings, engine)) as address:
+    home = str(tmp_path_factory.mktemp("home"))
+    command = [sys.executable, "-m", "tests.clients.server", district_url, home]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address, "the server did not start"
         yield f"{address}/ogc"
-    engine.dispose()
+        process.terminate()

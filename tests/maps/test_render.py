@@ -170,7 +170,7 @@ def test_the_notice_stands_on_every_map_with_something_synthetic(session: Sessio
     assert "Dati sintetici" not in notice(page(session, "overview"))
 
     make.building(session, reliability=Reliability.SYNTHETIC)
-    assert notice(page(session, "overview")) == "Dati sintetici – non è il luogo reale"
+    assert notice(page(session, "overview")) == "Dati sintetici – non è il luogo reale"  # noqa: RUF001 - as the page writes it
     assert "Synthetic data" in render(session.connection(), rendered_map("overview"), TODAY, "en")
 
 

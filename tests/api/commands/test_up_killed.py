@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gis.cluster.processes import server_processes
 from tests.api.commands.running import ready
-from tests.gis.cluster.running import place, processes_in, record, wait_for
+from tests.gis.cluster.running import place, processes_in, record, send, wait_for
 
 
 def serves_again(home: Path) -> None:
@@ -74,6 +74,6 @@ def is_backend(number: int) -> bool:
 def test_everything(used: Path) -> None:
     with ready(used, "--empty") as up:
         for number in [up.process.pid, *processes_in(used)]:
-            os.kill(number, signal.SIGKILL)
+            send(number, signal.SIGKILL)
         up.process.wait()
     serves_again(used)

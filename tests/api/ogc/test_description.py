@@ -154,6 +154,9 @@ def test_the_described_pattern_of_a_day_lets_days_through(
     assert re.search(pattern, written)
     answer = ogc.get("/ogc/collections/district/items", params={"datetime": written})
     assert answer.status_code == 200
+    for broken in (f"{written} ", f"{written}/x", written.replace("-01", "-13"), "..", ""):
+        if broken != written:
+            assert not re.search(pattern, broken)
 
 
 def test_the_described_pattern_of_a_cursor_is_that_of_ours(

@@ -3,6 +3,7 @@ import uuid
 from typing import Any
 
 import pytest
+from geoalchemy2.shape import from_shape
 from shapely.geometry import MultiPolygon, Polygon, box, shape
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from api.ogc import items
 from api.ogc.cursors import Cursor, written
 from buildings.layers import CATALOGUE
+from gis.crs import STORAGE_SRID
 from tests.api.ogc.conftest import BUILDINGS, DAY, UNITS, everything, link
 from tests.make import PROVENANCE, building
 
@@ -260,6 +262,42 @@ class TestFeature:
             for polygon in polygons.geoms:
                 assert isinstance(polygon, Polygon)
                 assert polygon.exterior.is_ccw
+
+    def test_bodies_that_share_a_wall_make_one_valid_condominium(
+        self, ogc: TestClient, town_session: Session
+    ) -> None:
+        condominiums = "/ogc/collections/condominiums/items"
+        alone = ogc.get(condominiums, params={"name": "Condominio senza edifici"}).json()
+        owner = uuid.UUID(alone["features"][0]["id"])
+        for east in (527_900, 527_920):
+            wall = MultiPolygon([box(east, 5_039_900, east + 20, 5_039_912)])
+            building(
+                town_session,
+                **PROVENANCE | {"source_id": "town"},
+                condominium_id=owner,
+                geom=from_shape(wall, srid=STORAGE_SRID),
+            )
+        merged = ogc.get(f"{condominiums}/{owner}").json()
+        assert merged["properties"]["building_count"] == 2
+        assert shape(merged["geometry"]).is_valid
+        assert len(merged["geometry"]["coordinates"]) == 1
+
+    def test_what_an_intervention_reaches_twice_is_drawn_once(
+        self, ogc: TestClient, town_session: Session
+    ) -> None:
+        town_session.execute(
+            text(
+                "insert into intervention_target "
+                "(intervention_id, unit_id, source_id, as_of, reliability) "
+                "select i.id, u.id, 'town', '2026-01-01', 'synthetic' from intervention i, unit u "
+                "where u.condominium_id = "
+                "(select c.id from condominium c where c.name = 'Condominio 7')"
+            )
+        )
+        one = ogc.get("/ogc/collections/interventions/items").json()["features"][0]
+        assert one["properties"]["target_count"] == 121
+        assert len(one["geometry"]["coordinates"]) == 30
+        assert shape(one["geometry"]).is_valid
 
     def test_positions_have_no_more_digits_than_are_known(self, ogc: TestClient) -> None:
         for collection in ("buildings", "units", "parcels"):

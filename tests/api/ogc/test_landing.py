@@ -107,6 +107,8 @@ def test_a_resource_can_only_be_read(ogc: TestClient, resource: str) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         refused = ogc.request(method, resource)
         assert refused.status_code == 405
+        assert {"GET", "HEAD"} <= set(refused.headers["allow"].split(", "))
+        assert refused.json()["detail_it"] == f"{method} non è ammesso qui."
         assert refused.headers["content-type"] == "application/problem+json"
 
 

@@ -24,6 +24,8 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
         return False
     if schema["type"] in {"integer", "number"} and isinstance(value, bool):
         return False
+    if not isinstance(value, str):
+        return True
     if schema.get("format") == "date":
         return dt.date.fromisoformat(value).isoformat() == value
     if schema.get("format") == "uuid":

@@ -1,13 +1,14 @@
 """The card of a unit, the plan of a building, the page of a condominium."""
 
-from typing import Any
+import datetime as dt
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from buildings.chronicle.models import PublishedFigure, TimelineEvent
+from buildings.registry.models import Building
 from gis.columns import Reliability
 from tests.api.pages.conftest import Page, Reader, words
 from tests.buildings import town
@@ -103,6 +104,19 @@ def test_another_day_shows_what_held_then(visitor: TestClient, dante: Town) -> N
     assert "accertata da un" not in answer.text
 
 
+def test_a_building_that_was_replaced_says_so_and_leads_on(
+    session: Session, reading: Reader, dante: Town
+) -> None:
+    building = session.get_one(Building, dante.building)
+    building.ended_on, building.replaced_by_id = dt.date(2026, 6, 1), dante.square
+    session.flush()
+
+    for address in (f"/units/{dante.flats['A3']}", f"/buildings/{dante.building}"):
+        shown = reading(address)
+        assert "L'edificio è cessato nel registro il 1 giu 2026." in words(shown)
+        assert shown.xpath(f"//main//a[@href='/buildings/{dante.square}']")
+
+
 def test_an_empty_flat_says_that_nothing_is_known(reading: Reader, dante: Town) -> None:
     empty = reading(f"/units/{dante.flats['A1']}")
 
@@ -135,10 +149,10 @@ def test_the_queries_do_not_grow_with_the_data(
 ) -> None:
     counts = []
     for door in ("A1", "A3"):
-        with counted(engine) as asked:
+        with Counted(engine) as asked:
             assert visitor.get(f"/units/{dante.flats[door]}").status_code == 200
         counts.append(len(asked))
-    with counted(engine) as asked:
+    with Counted(engine) as asked:
         visitor.get(f"/buildings/{dante.building}")
     counts.append(len(asked))
 
@@ -147,14 +161,14 @@ def test_the_queries_do_not_grow_with_the_data(
     assert counts[2] <= 8
 
 
-class counted:
+class Counted:
     """The SELECTs sent through an engine while the block runs."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.asked: list[str] = []
 
-    def note(self, _connection: Connection, _cursor: Any, sql: str, *_rest: Any) -> None:
+    def note(self, _connection: object, _cursor: object, sql: str, *_rest: object) -> None:
         if not sql.lstrip().upper().startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
             self.asked.append(sql)
 

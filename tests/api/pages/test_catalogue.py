@@ -5,7 +5,6 @@ import datetime as dt
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -88,7 +87,7 @@ def test_the_api_page_lists_what_the_description_holds(
     ]
 
 
-def imported(session: Session, **changes: Any) -> ImportRun:
+def imported(session: Session, **changes: object) -> ImportRun:
     run = ImportRun(
         **{
             "source": "addresses",

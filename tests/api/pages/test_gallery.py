@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.headers import ALONE
@@ -90,3 +91,12 @@ def test_asking_twice_draws_once(tmp_path: Path) -> None:
 )
 def test_another_version_or_language_is_another_file(one: Wanted, other: Wanted) -> None:
     assert one.file_name != other.file_name
+
+
+def test_a_server_that_stops_stops_drawing(app: FastAPI) -> None:
+    with TestClient(app) as client:
+        assert client.get("/maps/status", headers=PERSON).status_code == 202
+        processes = list(app.state.drawing.running)
+
+    assert app.state.drawing.is_closed
+    assert all(process.poll() is not None for process in processes)

@@ -79,6 +79,7 @@ def test_while_typing_only_the_results_are_sent_and_nobody_is_sent_away(
     assert answer.status_code == 200
     assert "<html" not in answer.text
     assert "int. 3" in answer.text
+    assert 'role="status" hx-swap-oob="true">1 risultato</p>' in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert "HX-Request" in answer.headers["vary"]
 

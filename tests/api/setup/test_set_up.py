@@ -224,6 +224,7 @@ def test_a_whole_python_makes_an_environment_with_pip(
 ) -> None:
     commands: list[object] = []
     python = Path(sys.executable)
+    monkeypatch.setattr(bare_python, "_has_ensurepip", lambda _python: True)
     monkeypatch.setattr(bare_python, "run_logged", lambda command, *_: commands.append(command))
 
     words = make_environment(tmp_path / "tools", python, tmp_path / "log")

@@ -41,12 +41,12 @@ class Register:
         order = Order(source, code, code_was_said=said, crs=crs, is_dry_run=dry_run)
         return import_file(self.engine, self.folder / "imports", whole, order, Silence())
 
-    def rows(self, query: str, **values: Any) -> list[Any]:
+    def rows(self, query: str, **values: object) -> list[Any]:
         """What the register holds."""
         with self.engine.connect() as connection:
             return [tuple(row) for row in connection.execute(text(query), values)]
 
-    def value(self, query: str, **values: Any) -> Any:
+    def value(self, query: str, **values: object) -> Any:
         """One value that the register holds."""
         return self.rows(query, **values)[0][0]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.ingest import importing, log
+from data.ingest import importing, log, staging
 from data.ingest.states import ImportOutcome
 from data.sources.rows import Row
 from tests.data.ingest.conftest import SAMPLES, Register, counts
@@ -124,7 +124,6 @@ def test_a_file_of_which_no_row_is_sound_is_refused(register: Register, tmp_path
 
 
 def test_rows_pass_in_batches(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    from data.ingest import staging
 
     most = 0
     add = staging.Staging.add

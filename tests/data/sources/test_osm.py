@@ -111,6 +111,7 @@ def test_levels_that_are_no_number_stay_text(tmp_path: Path, levels: str) -> Non
 def test_any_order_is_read_and_a_building_twice_is_refused_once(
     tmp_path: Path,
     order: tuple[int, ...],
+    *,
     repeats: bool,
 ) -> None:
     body = way(10, (1, 2, 3, 4, 1), building="yes")

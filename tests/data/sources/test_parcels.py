@@ -51,6 +51,7 @@ def test_roads_and_water_are_skipped() -> None:
 def test_the_axis_order_is_told_by_the_numbers(
     tmp_path: Path,
     label: str,
+    *,
     is_told: bool,
 ) -> None:
     got = read(with_text(tmp_path, URN, label))

@@ -45,7 +45,7 @@ def test_only_urn_and_http_spellings_bind_the_axis_order() -> None:
         (Point(KNOWN[1], KNOWN[0]), 6707, True),
     ],
 )
-def test_a_point_lands_where_it_belongs(point: Point, srid: int, was_swapped: bool) -> None:
+def test_a_point_lands_where_it_belongs(point: Point, srid: int, *, was_swapped: bool) -> None:
     placed = place("punto", point, srid)
     assert placed.geometry.bounds[:2] == pytest.approx(KNOWN, abs=0.01)
     assert placed.was_swapped is was_swapped

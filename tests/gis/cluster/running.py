@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def open_folder() -> Iterator[Path]:
         assert wait_for(lambda: not processes_in(folder)), processes_in(folder)
     finally:
         for number in processes_in(folder):
-            os.kill(number, signal.SIGKILL)
+            send(number, signal.SIGKILL)
         shutil.rmtree(folder)
 
 
@@ -110,6 +110,12 @@ def record(home: Path) -> dict[str, int]:
     """The process numbers of the running keeper and server."""
     numbers: dict[str, int] = json.loads(place(home).keeper_record.read_text(encoding="utf-8"))
     return numbers
+
+
+def send(number: int, kind: signal.Signals) -> None:
+    """Send a signal to a process that may just have ended."""
+    with suppress(ProcessLookupError):
+        os.kill(number, kind)
 
 
 def wait_for(condition: Callable[[], bool]) -> bool:

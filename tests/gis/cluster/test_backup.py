@@ -196,7 +196,7 @@ def test_an_ordinary_role_restores_into_its_own_database(saved: Path, target: Cl
         f"ALTER DATABASE {name} OWNER TO anna",
         "ALTER SCHEMA public OWNER TO anna",
     )
-    address = make_dsn(target.url, user="anna", password="garden")
+    address = make_dsn(target.url, user="anna", password="garden")  # noqa: S106 - made up
     anna = Clients(str(address), target.binaries)
 
     restored(anna, saved, owner="anna", keeps_owners=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gis.cluster import install
-from gis.cluster.binaries import EXTENSIONS, Search, machine_search
+from gis.cluster.binaries import EXTENSIONS, Search
 from gis.cluster.install import found_or_installed
 from gis.cluster.private import is_made, private_cluster
 from gis.codes import Text
@@ -87,7 +87,7 @@ def test_programs_that_do_not_run_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_this_machine_has_one() -> None:
-    found = machine_search().usable()
+    found = install.search(install.CHECKOUT_HOME).usable()
 
     assert found is not None
     assert os.access(found.program("initdb"), os.X_OK)

@@ -75,7 +75,7 @@ def test_nobody_there(url: str, said: str) -> None:
 def test_wrong_password_wrong_role_wrong_database(cluster: Cluster) -> None:
     right = make_url(cluster.url("postgres"))
     cases = {
-        "wrong user or password": right.set(password="secret"),
+        "wrong user or password": right.set(password="secret"),  # noqa: S106 - made up
         "that database does not exist": right.set(database="nowhere"),
     }
     for said, url in cases.items():

@@ -47,7 +47,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (programs / name).chmod(0o755)
     package(folder, "postgresql-15", "usr/lib/postgresql/15/bin/postgres")
     package(folder, "postgresql-client-15", "usr/lib/postgresql/15/bin/psql")
-    package(folder, "postgresql-15-postgis-3", "usr/share/postgresql/15/extension/postgis.control")
+    package(
+        folder, "postgresql-15-postgis-3", "usr/share/postgresql/15/extension/postgis-3.control"
+    )
     package(folder, "libgeos-c1v5", "usr/lib/x86_64-linux-gnu/libgeos_c.so.1")
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
     monkeypatch.setenv("REPOSITORY", str(folder))

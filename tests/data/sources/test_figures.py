@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.numbers import coordinate, day_month_year, italian_decimal, whole_number
+from data.sources.figures import coordinate, day_month_year, italian_decimal, whole_number
 from data.sources.rows import RowRefusedError
 
 

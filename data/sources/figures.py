@@ -12,6 +12,7 @@ _PLAIN = re.compile(r"-?\d+(,\d+)?")
 _AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
 _MOST_DIGITS = 18
+_A_CENTURY = 100
 _DEGREES = re.compile(r"-?\d+(?:[.,]\d+)?")
 _ENGLISH_OR_ITALIAN_MONTHS = {
     "GEN": 1, "JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAG": 5, "MAY": 5, "GIU": 6, "JUN": 6,
@@ -70,7 +71,7 @@ def day_month_year(text: str) -> dt.date | None:
     day, month, year = found.groups()
     number = int(month) if month.isdigit() else _ENGLISH_OR_ITALIAN_MONTHS.get(month.upper(), 0)
     try:
-        return dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        return dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))  # noqa: PLR2004 - the format says so
     except ValueError:
         return None
 

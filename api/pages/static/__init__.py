@@ -1,1 +1,0 @@
-"""Style sheets of the pages, served under `/static/`."""

@@ -1,1 +1,0 @@
-"""Translations of the pages' sentences: one `.po` a language, msgids in English."""
