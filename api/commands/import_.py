@@ -100,7 +100,3 @@ def _checked(code: str | None) -> str | None:
             param_hint="--municipality",
         )
     return code.upper() if code else None
-
-
-def _is_code(code: str) -> bool:
-    return len(code) == 4 and code.isascii() and code[0].isalpha() and code[1:].isdecimal()  # noqa: PLR2004 - the format says so

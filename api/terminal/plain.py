@@ -35,8 +35,11 @@ class PlainStep:
         self._done += count
 
     def end(self) -> None:
-        """Stop the beat and say how long it took, where that was long enough to wonder."""
+        """Stop the beat."""
         self._ended.set()
+
+    def tell_time(self) -> None:
+        """Say how long it took, where that was long enough to wonder."""
         took_s = time.monotonic() - self._start
         if took_s > QUIET_S:
             print(f"  fatto · done: {took_s:.0f} s", file=self._stream, flush=True)
@@ -63,6 +66,7 @@ class PlainReport:
         step = PlainStep(self._stream, total)
         try:
             yield step
+            step.tell_time()
         finally:
             step.end()
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import Connection, Engine, func, select
 
-from buildings.registry.models import District, Municipality
+from buildings.registry.models import Building, District, Municipality
 from data.generator.estate import SEED, satellite
 from data.generator.misfortune.telling import EPOCH, misfortune
 from data.reference import facts
@@ -24,6 +24,11 @@ INVENTING = Text(
 )
 LOADING = Text(it="Carico il quartiere di riferimento", en="Loading the reference district")
 
+LEFT_OUT = Text(
+    it="Il registro ha già edifici veri: il quartiere di riferimento, inventato, non vi entra",
+    en="The register has real buildings already: the reference district, invented, stays out",
+)
+
 _LOCK = 0x5A7E111E
 """Key of the advisory lock that keeps two loads apart."""
 
@@ -37,10 +42,15 @@ def is_loaded(engine: Engine) -> bool:
 def load(engine: Engine, report: Report, *, seed: int = SEED, epoch: dt.date = EPOCH) -> bool:
     """Load the reference district in one transaction; False when it was there already.
 
-    Published facts come from `data/satellite/`, everything else from the generator as of `epoch`.
+    It stays out of a register with real buildings of its municipality, so that invented ones
+    never stand on them. Published facts come from `data/satellite/`, everything else from the
+    generator as of `epoch`.
     Raises InputError, naming file, row and column, when a published fact cannot be read.
     """
     if is_loaded(engine):
+        return False
+    if _has_real_buildings(engine):
+        report.say(LEFT_OUT)
         return False
     with report.step(INVENTING):
         parts = reference_rows(seed, epoch)
@@ -73,3 +83,13 @@ def reference_rows(seed: int, epoch: dt.date) -> tuple[Rows, Rows, Rows]:
 def _is_there(connection: Connection) -> bool:
     found = select(District.id).where(District.id == DISTRICT_ID)
     return connection.execute(found).first() is not None
+
+
+def _has_real_buildings(engine: Engine) -> bool:
+    """Whether an import has brought buildings of the municipality that the district is in."""
+    here = facts.read()["municipalities"][0]["code"]
+    found = select(Building.id).where(
+        Building.municipality_code == here, Building.is_synthetic.is_(False)
+    )
+    with engine.connect() as connection:
+        return connection.execute(found.limit(1)).first() is not None

@@ -15,8 +15,8 @@ class DiskFullError(UnavailableError):
     """There is no room left where we write."""
 
     def __init__(self, where: Path | str, need_mib: int | None = None) -> None:
-        it = f"Il disco è pieno: {where}."
-        en = f"The disk is full: {where}."
+        it = f"Il disco è pieno ({where})."
+        en = f"The disk is full ({where})."
         if need_mib is not None:
             it = f"Spazio su disco insufficiente in {where}: servono almeno {need_mib} MiB."
             en = f"Not enough disk space in {where}: at least {need_mib} MiB are needed."

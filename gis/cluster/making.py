@@ -42,20 +42,13 @@ def make(place: Place, binaries: Binaries, report: Report, *, is_durable: bool) 
         return
     require_free(place.folder, NEED_MIB)
     making = place.folder / f"made.new-{os.getpid()}"
-    with report.step(MAKING):
-        _make_folder(making, place.account)
-        passwords = {role: secrets.token_urlsafe(24) for role in (ADMIN_ROLE, APP_ROLE)}
-        _write_private(making / "passwords.json", json.dumps(passwords), place.account)
-        _write_private(making / "initial", passwords[ADMIN_ROLE], place.account)
-        command = _initdb(binaries, making)
-        if not is_durable:
-            command.append("--no-sync")
-        log = place.folder / "initdb.log"
-        run_logged(
-            command, log, MAKING, cwd=making, env=binaries.environment, account=place.account
-        )
-        (making / "initial").unlink()
-        making.replace(place.made)
+    try:
+        with report.step(MAKING):
+            _fill(making, place, binaries, is_durable=is_durable)
+            making.replace(place.made)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
 
 
 def read_passwords(place: Place) -> dict[str, str]:
@@ -70,6 +63,19 @@ def read_passwords(place: Place) -> dict[str, str]:
             )
         ) from error
     return passwords
+
+
+def _fill(making: Path, place: Place, binaries: Binaries, *, is_durable: bool) -> None:
+    """Make data and passwords in the folder `making`, owned by the server's account."""
+    making.mkdir(mode=0o700)
+    place.account.give(making)
+    passwords = {role: secrets.token_urlsafe(24) for role in (ADMIN_ROLE, APP_ROLE)}
+    _write_private(making / "passwords.json", json.dumps(passwords), place.account)
+    _write_private(making / "initial", passwords[ADMIN_ROLE], place.account)
+    command = [*_initdb(binaries, making), *([] if is_durable else ["--no-sync"])]
+    log = place.folder / "initdb.log"
+    run_logged(command, log, MAKING, cwd=making, env=binaries.environment, account=place.account)
+    (making / "initial").unlink()
 
 
 def _initdb(binaries: Binaries, making: Path) -> list[str | Path]:
@@ -101,11 +107,6 @@ def _locale_options(major: int) -> list[str]:
         locale.setlocale(locale.LC_CTYPE, before)
         return [f"--locale={name}"]
     return ["--locale=C"]
-
-
-def _make_folder(folder: Path, account: Account) -> None:
-    folder.mkdir(mode=0o700)
-    account.give(folder)
 
 
 def _write_private(path: Path, content: str, account: Account) -> None:

@@ -24,7 +24,14 @@ START_S = 600
 """A restart after a crash replays the log first, which may take minutes."""
 
 LOOK_S = 0.03
-NOT_YET = ("starting up", "No such file", "refused", "shutting down", "not yet accepting")
+NOT_YET = (
+    "starting up",
+    "No such file",
+    "refused",
+    "shutting down",
+    "not yet accepting",
+    "closed the connection",
+)
 
 
 def ensure_running(

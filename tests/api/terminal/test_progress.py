@@ -59,6 +59,7 @@ def test_a_failed_step_ends_its_beat(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuleError(WORK)
 
     said = out.getvalue()
+    assert "done" not in said
     assert not wait_for_more(out, said)
 
 

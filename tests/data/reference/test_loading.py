@@ -20,6 +20,7 @@ from gis.db import make_engine
 from gis.errors import InputError
 from gis.provenance import Source
 from gis.report import Silence
+from tests import make
 
 
 def fact_tables() -> list[Table]:
@@ -220,3 +221,14 @@ def test_a_wrong_fact_stops_the_load_before_the_database(
     with pytest.raises(InputError):
         reference.load(engine, Silence())
     assert not reference.is_loaded(engine)
+
+
+def test_invented_buildings_never_join_real_ones(fresh_url: str) -> None:
+    engine = make_engine(fresh_url)
+    with Session(engine) as session:
+        make.building(session)
+        session.commit()
+    assert not reference.load(engine, Silence())
+    with engine.connect() as connection:
+        assert connection.execute(select(func.count(Building.id))).scalar_one() == 1
+    engine.dispose()
