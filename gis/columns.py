@@ -123,10 +123,15 @@ def valid_time_ordered() -> CheckConstraint:
 
 
 def no_overlap(*columns: str) -> ExcludeConstraint:
-    """Two rows with equal `columns` never hold at the same time."""
+    """Two rows with equal `columns` never hold at the same time.
+
+    The condition is always true by `valid_time_ordered`; it only keeps the planner from reading
+    a status through this index, whose cost ties with the btree's that is twice as fast.
+    """
     return ExcludeConstraint(
         *[(column, "=") for column in columns],
         ("valid", "&&"),
         using="gist",
+        where=text("valid_from < valid_to"),
         name="no_overlap",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gis.codes import Coded, Text
+from gis.columns import Reliability
 
 DataClass = Literal["P0", "P1", "P2", "P3", "P4", "P5", "P6"]
 FieldKind = Literal["string", "integer", "number", "boolean", "date"]
@@ -25,7 +26,7 @@ class Field:
 PROVENANCE_FIELDS = (
     Field("source_id", Text(it="Fonte", en="Source")),
     Field("as_of", Text(it="Aggiornato al", en="As of"), kind="date"),
-    Field("reliability", Text(it="Affidabilità", en="Reliability")),
+    Field("reliability", Text(it="Affidabilità", en="Reliability"), codes=Reliability),
     Field("is_synthetic", Text(it="Dato sintetico", en="Synthetic"), kind="boolean"),
 )
 """The fields that every layer ends with."""

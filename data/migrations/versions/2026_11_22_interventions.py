@@ -67,7 +67,7 @@ def upgrade() -> None:
     sa.Column("as_of", sa.Date(), nullable=False),
     sa.Column("reliability", sa.Enum("official", "confirmed", "single_source", "inferred", "disputed", "synthetic", name="reliability", native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column("is_synthetic", sa.Boolean(), sa.Computed("reliability = 'synthetic'", persisted=True), nullable=False),
-    postgresql.ExcludeConstraint((sa.column("intervention_id"), "="), (sa.column("valid"), "&&"), using="gist", name=op.f("ex_intervention_state_no_overlap")),
+    postgresql.ExcludeConstraint((sa.column("intervention_id"), "="), (sa.column("valid"), "&&"), using="gist", where=sa.text("valid_from < valid_to"), name=op.f("ex_intervention_state_no_overlap")),
     sa.CheckConstraint("valid_from < valid_to", name=op.f("ck_intervention_state_valid_time_ordered")),
     sa.ForeignKeyConstraint(["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_state_intervention_id")),
     sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_intervention_state_source_id")),

@@ -289,7 +289,7 @@ def upgrade() -> None:
     sa.Column("as_of", sa.Date(), nullable=False),
     sa.Column("reliability", sa.Enum("official", "confirmed", "single_source", "inferred", "disputed", "synthetic", name="reliability", native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column("is_synthetic", sa.Boolean(), sa.Computed("reliability = 'synthetic'", persisted=True), nullable=False),
-    postgresql.ExcludeConstraint((sa.column("scheme"), "="), (sa.column("value"), "="), (sa.column("valid"), "&&"), using="gist", name=op.f("ex_external_identifier_no_overlap")),
+    postgresql.ExcludeConstraint((sa.column("scheme"), "="), (sa.column("value"), "="), (sa.column("valid"), "&&"), using="gist", where=sa.text("valid_from < valid_to"), name=op.f("ex_external_identifier_no_overlap")),
     sa.CheckConstraint("num_nonnulls(unit_id, building_id, parcel_id, address_id) = 1", name=op.f("ck_external_identifier_one_thing")),
     sa.CheckConstraint("valid_from < valid_to", name=op.f("ck_external_identifier_valid_time_ordered")),
     sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_external_identifier_address_id")),
