@@ -40,12 +40,19 @@ def empty_url(cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def district_url(cluster: Cluster, empty_url: str) -> Iterator[str]:
-    """A database with the reference district; tests roll their writes back."""
-    with cluster.database("district", template=databases.name_of(empty_url)) as url:
+def district_template(cluster: Cluster, empty_url: str) -> Iterator[str]:
+    """The name of a database with the reference district that nobody connects to: clone it."""
+    with cluster.database("template", template=databases.name_of(empty_url)) as url:
         engine = make_engine(url)
         reference.load(engine, Silence())
         engine.dispose()
+        yield databases.name_of(url)
+
+
+@pytest.fixture(scope="session")
+def district_url(cluster: Cluster, district_template: str) -> Iterator[str]:
+    """A database with the reference district; tests roll their writes back."""
+    with cluster.database("district", template=district_template) as url:
         yield url
 
 

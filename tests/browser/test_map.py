@@ -70,6 +70,11 @@ def building_on_screen(page: Page) -> tuple[float, float]:
     return spot[0], spot[1]
 
 
+def test_condominiums_are_named_where_there_is_room(page: Page, served: str) -> None:
+    opened(page, served, "#map=17/45.50158/9.32488/0/45")
+    assert drawn(page, "condominiums.2.symbol") > 3
+
+
 def test_it_draws_buildings_texts_and_symbols_from_its_own_server(
     page: Page, served: str, pictures: Path
 ) -> None:
@@ -80,7 +85,7 @@ def test_it_draws_buildings_texts_and_symbols_from_its_own_server(
 
     assert drawn(page, "building_status.0.fill-extrusion") > 20
     assert drawn(page, "building_status.1.symbol") > 5
-    assert drawn(page, "condominiums.2.symbol") > 3
+    assert drawn(page, "condominiums.2.symbol") == 0
     assert drawn(page, "interventions.2.symbol") > 0
     assert fonts
     assert set(fonts) == {200}

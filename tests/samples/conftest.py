@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from gis.db import make_engine
-from tests import databases
 from tests.data.ingest.conftest import Register
 from tests.databases import Cluster
 
@@ -24,10 +23,10 @@ def deliveries() -> Path:
 
 @pytest.fixture(scope="module")
 def register(
-    cluster: Cluster, district_url: str, tmp_path_factory: pytest.TempPathFactory
+    cluster: Cluster, district_template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Register]:
     """One register with the reference district for all tests of a file."""
-    with cluster.database("samples", template=databases.name_of(district_url)) as url:
+    with cluster.database("samples", template=district_template) as url:
         engine = make_engine(url)
         yield Register(engine, tmp_path_factory.mktemp("samples"))
         engine.dispose()

@@ -12,7 +12,6 @@ from data.ingest.importing import Order, import_file
 from data.ingest.outcome import ImportResult
 from gis.db import make_engine
 from gis.report import Silence
-from tests import databases
 from tests.databases import Cluster
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
@@ -65,9 +64,9 @@ def register(fresh_url: str, tmp_path: Path) -> Iterator[Register]:
 
 
 @pytest.fixture
-def satellite(cluster: Cluster, district_url: str, tmp_path: Path) -> Iterator[Register]:
+def satellite(cluster: Cluster, district_template: str, tmp_path: Path) -> Iterator[Register]:
     """The same with the reference district."""
-    with cluster.database("satellite", template=databases.name_of(district_url)) as url:
+    with cluster.database("satellite", template=district_template) as url:
         engine = make_engine(url)
         yield Register(engine, tmp_path)
         engine.dispose()
