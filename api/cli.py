@@ -24,6 +24,9 @@ COMMANDS = {
     "bench": "api.commands.bench",
 }
 
+INTERRUPTED = 130
+"""What a shell expects of a command that Ctrl-C ended."""
+
 
 def command_line(words: list[str]) -> typer.Typer:
     """The command line as far as `words` needs it: one subcommand, or all to list them."""
@@ -49,3 +52,5 @@ def run() -> None:
             raise
         show_failure(sentence)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -14,7 +14,9 @@ def bind(host: str, port: int) -> socket.socket:
     """A socket bound to `host` and `port` that does not listen yet.
 
     It says TCP by name: asyncio sends small answers at once only on such a socket; on an unnamed
-    one every second answer of a connection waited 40 ms for the client's acknowledgement. Raises `ConfigurationError` for an address that is not loopback, `UnavailableError` for a port
+    one every second answer of a connection waited 40 ms for the client's acknowledgement.
+
+    Raises `ConfigurationError` for an address that is not loopback, `UnavailableError` for a port
     that is taken or not allowed.
     """
     family, address = _resolved(host, port)

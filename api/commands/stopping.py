@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,9 @@ def until_stopped() -> Iterator[None]:
     After the first signal others are ignored: a second Ctrl-C must not interrupt the tidying up.
     """
     before = {number: signal.signal(number, _stop) for number in STOPS}
-    before[signal.SIGHUP] = signal.signal(signal.SIGHUP, _hang_up)
+    # `nohup` asks for a command that outlives its terminal by having the signal ignored.
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, _hang_up)
     try:
         yield
     except StopRequested:
@@ -36,18 +39,28 @@ def run_in_front(command: Sequence[str], env: Mapping[str, str], cwd: Path | Non
 
     Ctrl-C reaches it by itself, so that we only wait; SIGTERM is handed on to it as Ctrl-C.
     """
-    with subprocess.Popen(command, env=env, cwd=cwd) as program:
-        before = {
-            signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
-            signal.SIGTERM: signal.signal(
-                signal.SIGTERM, lambda *_: program.send_signal(signal.SIGINT)
-            ),
-        }
-        try:
+    programs: list[subprocess.Popen[bytes]] = []
+    told = threading.Event()
+
+    def hand_on(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        told.set()
+        for program in programs:
+            program.send_signal(signal.SIGINT)
+
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, hand_on),
+    }
+    try:
+        with subprocess.Popen(command, env=env, cwd=cwd) as program:
+            programs.append(program)
+            if told.is_set():
+                program.send_signal(signal.SIGINT)
             return program.wait()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -8,6 +8,7 @@ simply done again.
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,7 +49,7 @@ def set_up(root: Path, stamp: str) -> None:
     Raises `SatelliteError` or `OSError`.
     """
     home = root / ".satellite"
-    if not home.is_dir():
+    with suppress(FileExistsError):
         home.mkdir()
         home.chmod(0o755)
     report = PlainReport()

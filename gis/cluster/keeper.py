@@ -7,6 +7,7 @@ keeper itself is killed, Linux sends the server the signal for a fast shutdown.
 """
 
 import ctypes
+import fcntl
 import json
 import os
 import signal
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gis.cluster.account import Account
-from gis.cluster.locks import locked
+from gis.cluster.locks import is_locked, locked
 from gis.cluster.places import Place
+from gis.cluster.probe import is_starting
 from gis.cluster.processes import end_orphans
 
 SET_PARENT_DEATH_SIGNAL = 1
@@ -27,8 +29,7 @@ LARGE_LOG_BYTES = 10_000_000
 STOPS = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, None))
 """Fast shutdown, then immediate, then by force; with the seconds to wait after each.
 
-The first may hang: PostgreSQL 15 told to stop while it recovers from a killed child never ends. The
-second loses nothing that was committed, only the next start takes longer.
+The second loses nothing that was committed, only the next start takes longer.
 """
 
 
@@ -64,7 +65,9 @@ def start_keeper(
         gid=place.account.gid,
         groups=list(place.account.groups),
     )
-    with _opened_log(place.log) as log:
+    # The keeper inherits its lock held, so that it is seen to live from its first moment.
+    with place.keeper_lock.open("a+b") as lock, _opened_log(place.log) as log:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         keeper = subprocess.Popen(
             [sys.executable, "-P", "-m", "gis.cluster.keeper"],
             stdin=subprocess.PIPE,
@@ -72,6 +75,7 @@ def start_keeper(
             stderr=log,
             cwd="/",
             start_new_session=True,
+            pass_fds=(lock.fileno(),),
         )
     if keeper.stdin:
         with keeper.stdin as pipe:
@@ -84,33 +88,34 @@ def start_keeper(
 def keep(order: Order) -> int:
     """Run the server until it ends or nobody uses it; returns its exit status."""
     place = order.place
-    with locked(place.keeper_lock):
-        server = subprocess.Popen(
-            order.command,
-            stdin=subprocess.DEVNULL,
-            cwd=place.data,
-            env=order.environment,
-            # Set after the change of user, which would clear it; there is one thread yet.
-            preexec_fn=_stop_with_parent,  # noqa: PLW1509
-            **place.account.popen_arguments(),
-        )
-        signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGINT))
-        record = {"keeper": os.getpid(), "server": server.pid}
-        place.keeper_record.write_text(json.dumps(record), encoding="utf-8")
-        ended = threading.Event()
-        stopping = threading.Thread(target=_stop_unused, args=(place, server, ended), daemon=True)
-        stopping.start()
-        status = server.wait()
-        ended.set()
-        end_orphans(place.data)
-        place.keeper_record.unlink(missing_ok=True)
-        return status
+    if not is_locked(place.users_lock):
+        return 0
+    server = subprocess.Popen(
+        order.command,
+        stdin=subprocess.DEVNULL,
+        cwd=place.data,
+        env=order.environment,
+        # Set after the change of user, which would clear it; there is one thread yet.
+        preexec_fn=_stop_with_parent,  # noqa: PLW1509
+        **place.account.popen_arguments(),
+    )
+    signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGINT))
+    record = {"keeper": os.getpid(), "server": server.pid}
+    place.keeper_record.write_text(json.dumps(record), encoding="utf-8")
+    ended = threading.Event()
+    stopping = threading.Thread(target=_stop_unused, args=(place, server, ended), daemon=True)
+    stopping.start()
+    status = server.wait()
+    ended.set()
+    end_orphans(place)
+    place.keeper_record.unlink(missing_ok=True)
+    return status
 
 
 def _stop_unused(place: Place, server: subprocess.Popen[bytes], ended: threading.Event) -> None:
     """Stop the server once nobody uses it; who comes meanwhile waits for the lock."""
     with locked(place.users_lock):
-        for kind, wait_s in STOPS:
+        for kind, wait_s in STOPS[1:] if is_starting(place.socket_path) else STOPS:
             server.send_signal(kind)
             if ended.wait(wait_s):
                 break
@@ -133,4 +138,6 @@ def _opened_log(log: Path) -> BinaryIO:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    sys.exit(keep(Order(**json.load(sys.stdin))))
+    # Nothing to read means that whoever wanted the server was gone before saying which.
+    told = sys.stdin.read()
+    sys.exit(keep(Order(**json.loads(told))) if told else 0)

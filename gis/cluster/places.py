@@ -29,6 +29,11 @@ class Place:
     account: Account
 
     @property
+    def socket_path(self) -> Path:
+        """The socket itself."""
+        return self.socket / SOCKET_NAME
+
+    @property
     def made(self) -> Path:
         """What a finished initialisation leaves: it appears all at once, by a rename."""
         return self.folder / "made"

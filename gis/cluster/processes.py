@@ -6,6 +6,9 @@ import subprocess
 import time
 from pathlib import Path
 
+from gis.cluster.places import Place
+from gis.cluster.probe import is_starting
+
 PROC = Path("/proc")
 IN_ORDER = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 5.0))
 """How a living postmaster is asked to end itself and its children, and the seconds it gets."""
@@ -23,14 +26,15 @@ def server_processes(data: Path) -> list[int]:
     return [number] if number and _mentions(number, data) else []
 
 
-def end_orphans(data: Path) -> int:
-    """End every process that `server_processes` finds; returns how many there were.
+def end_orphans(place: Place) -> int:
+    """End every process that works in the place's data; returns how many there were.
 
     Without it a restart fails on the shared memory block that a killed server's children hold.
     """
+    data = place.data
     found = server_processes(data)
     postmaster = _postmaster(data)
-    for kind, wait_s in IN_ORDER:
+    for kind, wait_s in IN_ORDER[1:] if is_starting(place.socket_path) else IN_ORDER:
         if postmaster is not None and postmaster in server_processes(data):
             _end([postmaster], kind, data, wait_s)
     for kind, wait_s in BY_FORCE:
@@ -38,14 +42,14 @@ def end_orphans(data: Path) -> int:
     return len(found)
 
 
-def remove_stale_files(data: Path, socket: Path) -> None:
+def remove_stale_files(place: Place) -> None:
     """Remove the pid file and the sockets of a server that is no more.
 
     To be called after `end_orphans` only: PostgreSQL refuses to start where the number in them
     now belongs to some other process.
     """
-    (data / "postmaster.pid").unlink(missing_ok=True)
-    for left in socket.glob(".s.PGSQL.*"):
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for left in place.socket.glob(".s.PGSQL.*"):
         left.unlink(missing_ok=True)
 
 

@@ -66,8 +66,8 @@ def wait_until_stopped(place: Place, report: Report) -> None:
 
 
 def _start(place: Place, binaries: Binaries, *, is_durable: bool) -> subprocess.Popen[bytes]:
-    end_orphans(place.data)
-    remove_stale_files(place.data, place.socket)
+    end_orphans(place)
+    remove_stale_files(place)
     prepare_socket(place)
     options = server_options(place, is_durable=is_durable)
     settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]

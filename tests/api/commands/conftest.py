@@ -1,4 +1,4 @@
-"""Homes for `satellite up`: an empty folder, and one whose database is migrated already."""
+"""Homes for `satellite up`: empty, with a migrated database, or a test's own copy of it."""
 
 import subprocess
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.commands.running import satellite
-from tests.gis.cluster.running import open_folder
+from tests.gis.cluster.running import nothing_runs, open_folder
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def migrated() -> Iterator[Path]:
-    """A home with a migrated database, made once to be copied."""
+    """A home with a migrated database."""
     with open_folder() as folder:
         status, said, complained = satellite(folder / "home", "db", "migrate")
         assert status == 0, complained
@@ -28,7 +28,14 @@ def migrated() -> Iterator[Path]:
 
 
 @pytest.fixture
-def used(migrated: Path, home: Path) -> Path:
-    """A home of the test's own with a migrated database."""
+def used(migrated: Path) -> Iterator[Path]:
+    """That home, for tests that leave it as it was; no process may be left in it at the end."""
+    with nothing_runs(migrated):
+        yield migrated
+
+
+@pytest.fixture
+def own(migrated: Path, home: Path) -> Path:
+    """A copy of that home, for tests that do not."""
     subprocess.run(["/bin/cp", "-a", migrated, home], check=True)
     return home

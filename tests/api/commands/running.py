@@ -53,7 +53,11 @@ def free_port() -> int:
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
     """Ours without settings of Satellite but these."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SATELLITE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SATELLITE_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     named = {f"SATELLITE_{name.upper()}": value for name, value in settings.items()}
     return {**kept, "SATELLITE_HOME": str(home), **named}
 

@@ -46,13 +46,13 @@ def test_psql_asks_as_the_app_or_as_the_superuser(used: Path) -> None:
     assert satellite(used, "db", "psql", "--", "-c", "SELECT nonsense")[0] == 1
 
 
-def test_a_backup_comes_back_in_another_checkout(used: Path, home: Path) -> None:
+def test_a_backup_comes_back_in_another_checkout(own: Path, home: Path) -> None:
     file = home.parent / "register.backup"
     note = "CREATE TABLE note (text text); INSERT INTO note VALUES ('saved')"
     asking = ("--", "-Atc", "SELECT text FROM note")
-    assert satellite(used, "db", "psql", "--", "-qc", note)[0] == 0
+    assert satellite(own, "db", "psql", "--", "-qc", note)[0] == 0
 
-    status, said, complained = satellite(used, "db", "backup", str(file))
+    status, said, complained = satellite(own, "db", "backup", str(file))
     assert status == 0, complained
     assert str(file) in said
 

@@ -95,6 +95,14 @@ def test_it_loads_no_library_for_maps_and_tables() -> None:
     assert not loaded & {"geopandas", "pandas", "folium", "pyogrio", "matplotlib"}
 
 
+def test_ctrl_c_before_anything_is_begun_is_no_traceback(home: Path) -> None:
+    before = "import api.cli, signal; api.cli.import_module = lambda _: signal.raise_signal(2)"
+    status, said, complained = satellite(home, "up", before=before)
+
+    assert (status, said, complained) == (130, "", "")
+    assert not home.exists()
+
+
 def test_every_command_says_what_it_is_for(home: Path) -> None:
     status, said, _ = satellite(home, "--help")
 

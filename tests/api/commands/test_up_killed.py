@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gis.cluster.processes import server_processes
 from tests.api.commands.running import ready
-from tests.gis.cluster.running import place, processes_in, record, send, wait_for
+from tests.gis.cluster.running import place, record, wait_for
 
 
 def serves_again(home: Path) -> None:
@@ -15,14 +15,7 @@ def serves_again(home: Path) -> None:
         assert up.stop() == 0
 
 
-def test_up_itself(used: Path) -> None:
-    with ready(used, "--empty") as up:
-        up.process.kill()
-        assert wait_for(lambda: processes_in(used) == [])
-    serves_again(used)
-
-
-def test_up_itself_and_the_next_one_at_once(used: Path) -> None:
+def test_up_itself_and_the_next_one_begins_at_once(used: Path) -> None:
     with ready(used, "--empty") as up:
         up.process.kill()
         up.process.wait()
@@ -69,11 +62,3 @@ def is_backend(number: int) -> bool:
     """Whether the process serves a connection, by the title that PostgreSQL gives it."""
     title = Path(f"/proc/{number}/cmdline").read_text(encoding="utf-8", errors="replace")
     return "[local]" in title
-
-
-def test_everything(used: Path) -> None:
-    with ready(used, "--empty") as up:
-        for number in [up.process.pid, *processes_in(used)]:
-            send(number, signal.SIGKILL)
-        up.process.wait()
-    serves_again(used)

@@ -1,4 +1,4 @@
-"""A home of its own for each test of the private cluster."""
+"""Homes for the private cluster: empty, shared by tests that leave it whole, or a test's own."""
 
 import subprocess
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gis.cluster.private import private_cluster
-from tests.gis.cluster.running import execute, open_folder
+from tests.gis.cluster.running import execute, nothing_runs, open_folder
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def made() -> Iterator[Path]:
-    """A home whose database holds one row, made once to be copied."""
+    """A home whose database holds one row."""
     with open_folder() as folder:
         home = folder / "home"
         with private_cluster(home) as cluster:
@@ -29,8 +29,15 @@ def made() -> Iterator[Path]:
 
 
 @pytest.fixture
-def used(made: Path, home: Path) -> Path:
-    """A home of the test's own whose database holds one row."""
+def used(made: Path) -> Iterator[Path]:
+    """That home, for tests that leave it as it was; no process may be left in it at the end."""
+    with nothing_runs(made):
+        yield made
+
+
+@pytest.fixture
+def own(made: Path, home: Path) -> Path:
+    """A copy of that home, for tests that do not."""
     subprocess.run(["/bin/cp", "-a", made, home], check=True)
     return home
 

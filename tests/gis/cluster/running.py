@@ -76,16 +76,25 @@ def holder(home: Path, *, user: tuple[str, ...] = ()) -> Iterator[Holder]:
 
 
 @contextmanager
+def nothing_runs(folder: Path) -> Iterator[None]:
+    """In the end no process may work in `folder`; what does is killed."""
+    try:
+        yield
+        assert wait_for(lambda: not processes_in(folder)), processes_in(folder)
+    finally:
+        for number in processes_in(folder):
+            send(number, signal.SIGKILL)
+
+
+@contextmanager
 def open_folder() -> Iterator[Path]:
     """A short folder that everybody may enter; in the end nothing may run in it."""
     folder = Path(tempfile.mkdtemp(prefix="sat-", dir="/tmp"))
     folder.chmod(0o755)
     try:
-        yield folder
-        assert wait_for(lambda: not processes_in(folder)), processes_in(folder)
+        with nothing_runs(folder):
+            yield folder
     finally:
-        for number in processes_in(folder):
-            send(number, signal.SIGKILL)
         shutil.rmtree(folder)
 
 
@@ -124,7 +133,7 @@ def wait_for(condition: Callable[[], bool]) -> bool:
     while not condition():
         if time.monotonic() > end:
             return False
-        time.sleep(0.02)
+        time.sleep(0.05)
     return True
 
 

@@ -140,17 +140,17 @@ def test_an_interrupted_making_is_made_again(home: Path) -> None:
     assert not half_made[0].exists()
 
 
-def test_an_interrupted_preparation_is_finished(used: Path) -> None:
-    with private_cluster(used) as cluster:
+def test_an_interrupted_preparation_is_finished(own: Path) -> None:
+    with private_cluster(own) as cluster:
         execute(cluster.admin_url, "DROP DATABASE satellite")
         execute(cluster.admin_url, "DROP ROLE satellite")
-    with private_cluster(used) as cluster:
+    with private_cluster(own) as cluster:
         assert ask(cluster.app_url, "SELECT postgis_lib_version() > '3.3'") == [(True,)]
 
 
-def test_a_removed_home_takes_its_server_along(used: Path) -> None:
-    with holder(used) as held:
-        shutil.rmtree(used)
+def test_a_removed_home_takes_its_server_along(own: Path) -> None:
+    with holder(own) as held:
+        shutil.rmtree(own)
         held.kill()
-    with private_cluster(used) as cluster:
+    with private_cluster(own) as cluster:
         assert answers(cluster.app_url)

@@ -100,14 +100,14 @@ def test_a_moved_checkout_keeps_its_data(closed: Path, system: Path) -> None:
     assert system.exists() == IS_ROOT
 
 
-def test_a_checkout_closed_afterwards_is_a_clear_refusal(used: Path) -> None:
-    used.parent.chmod(0o700)
+def test_a_checkout_closed_afterwards_is_a_clear_refusal(own: Path) -> None:
+    own.parent.chmod(0o700)
 
     if IS_ROOT:
         with pytest.raises(UnavailableError, match="chmod"):
-            place_of(used, "cluster")
+            place_of(own, "cluster")
     else:
-        assert place_of(used, "cluster").made.exists()
+        assert place_of(own, "cluster").made.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_a_clear_refusal(home: Path) -> None:
