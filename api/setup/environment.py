@@ -12,12 +12,16 @@ SYNCING = Text(it="Installo le librerie Python", en="Installing the Python libra
 
 
 def sync(root: Path, tools: Tools, report: Report) -> None:
-    """Bring `.venv` to the lock file, with this Python; uv fetches no Python of its own."""
+    """Bring `.venv` to the lock file, with this Python; uv fetches no Python of its own.
+
+    The machine's certificates count: offices sit behind proxies that sign with their own.
+    """
     environment = {
         **tools.environment(),
         "UV_PROJECT_ENVIRONMENT": str(root / ".venv"),
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_NO_PROGRESS": "1",
+        "UV_SYSTEM_CERTS": "1",
     }
     options = ["--locked", "--compile-bytecode", "--python", sys.executable]
     with report.step(SYNCING):

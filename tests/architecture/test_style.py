@@ -25,7 +25,7 @@ MAY_HOLD_TEXT_SQL = {
     "data/views.py": "asks PostgreSQL's own catalogue which functions it has",
     "data/migrations/": "revisions are written for one schema, once",
 }
-SCHEMA_KEYWORDS = {"server_default", "sqltext", "postgresql_where"}
+SCHEMA_KEYWORDS = {"server_default", "sqltext", "postgresql_where", "where"}
 """Arguments that take a constant of the schema, not a query."""
 
 HOMES = {
