@@ -96,7 +96,7 @@ def keep(order: Order) -> int:
         cwd=place.data,
         env=order.environment,
         # Set after the change of user, which would clear it; there is one thread yet.
-        preexec_fn=_stop_with_parent,  # noqa: PLW1509
+        preexec_fn=_stop_with_parent,  # noqa: PLW1509 - nothing else sets a death signal
         **place.account.popen_arguments(),
     )
     signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGINT))
