@@ -52,11 +52,6 @@ class OpenEnd(TypeDecorator[dt.date]):
         return None if value == dt.date.max else value
 
 
-def code(codes: type[Coded], *, nullable: bool = False) -> MappedColumn[Any]:
-    """A code list stored as text with a named CHECK on its values."""
-    return mapped_column(code_type(codes), nullable=nullable)
-
-
 def code_type(codes: type[Coded]) -> Enum:
     """The column type of a code list; the CHECK is named after the class."""
     return Enum(

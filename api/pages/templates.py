@@ -36,7 +36,7 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    install = made.install_gettext_translations  # type: ignore[attr-defined]
+    install = made.install_gettext_translations  # type: ignore[attr-defined] # the extension adds it
     install(translations(language), newstyle=True)
     wording = Wording(language)
     made.filters["label"] = wording.label
