@@ -4,6 +4,7 @@ from buildings.cases import models as cases
 from buildings.census import models as census
 from buildings.chronicle import models as chronicle
 from buildings.condominiums import models as condominiums
+from buildings.identity import models as identity
 from buildings.interventions import models as interventions
 from buildings.issues import models as issues
 from buildings.market import models as market
@@ -22,6 +23,7 @@ MODULES = (
     cases,
     occupations,
     interventions,
+    identity,
     chronicle,
     market,
     census,

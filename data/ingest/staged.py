@@ -10,6 +10,7 @@ from data.sources.addresses import AddressRecord
 from data.sources.boundary import MunicipalBoundary
 from data.sources.cadastral_parcels import Parcel
 from data.sources.census_sections import SectionCounts, SectionGround
+from data.sources.facts import Fact
 from data.sources.omi_values import OmiValue, OmiZoneDescription
 from data.sources.omi_zones import OmiZonePolygon
 from data.sources.osm_rows import Entrance, Footprint
@@ -43,6 +44,12 @@ def staged(record: object) -> Staged:
 
 def _facts(record: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(record, name) for name in names}
+
+
+@staged.register
+def _(record: Fact) -> Staged:
+    naming = {"naming": record.naming.facts()} if record.naming else {}
+    return Staged(record.kind, record.key, record.facts | naming, record.geometry)
 
 
 @staged.register

@@ -14,6 +14,7 @@ create temporary table staged (
     column_name text not null default '',
     detail text not null default '',
     target_id uuid,
+    reference_id uuid,
     is_new boolean not null default false,
     is_known boolean not null default false
 ) on commit drop
