@@ -19,9 +19,13 @@ COMMANDS = {
     "test": "api.commands.suite",
     "db": "api.commands.db",
     "import": "api.commands.import_",
+    "delivery": "api.commands.delivery",
     "map": "api.commands.map_",
     "generate": "api.commands.generate",
     "bench": "api.commands.bench",
+    "discrepancies": "api.commands.discrepancies",
+    "checklist": "api.commands.checklist",
+    "template": "api.commands.template",
 }
 
 INTERRUPTED = 130

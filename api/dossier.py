@@ -9,9 +9,19 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from buildings.arrears import queries as arrears
+from buildings.arrears.models import UnitArrears
 from buildings.cases import queries as cases
 from buildings.cases.queries import CaseOnDay
 from buildings.cases.states import Office
+from buildings.condominiums import management
+from buildings.condominiums.management import ShareOfUnit
+from buildings.condominiums.models import Meter
+from buildings.discrepancies import queries as discrepancies
+from buildings.discrepancies.models import Discrepancy
+from buildings.discrepancies.queries import Wanted
+from buildings.dwellings import queries as dwellings
+from buildings.dwellings.queries import Home
 from buildings.interventions import queries as interventions
 from buildings.interventions.queries import InterventionOnDay
 from buildings.issues import queries as issues
@@ -20,10 +30,13 @@ from buildings.occupations import queries as occupations
 from buildings.occupations.queries import Occupations
 from buildings.registry import queries as registry
 from buildings.registry.queries import UnitPlace
+from buildings.residence.queries import Persons, persons_of
 from buildings.status import queries as status
+from buildings.status.crowding import Capacity, Rule
 from buildings.status.models import UnitEncumbrance, UnitStatus, UnitUtility
 from buildings.status.queries import NOTHING_KNOWN, Glance, SaleOnDay, Track
-from buildings.status.states import Dimension, UtilityService
+from buildings.status.states import Crowding, Dimension, UtilityService
+from buildings.thresholds import queries as thresholds
 from gis.codes import Coded
 from gis.columns import Provenance
 from gis.provenance import Source
@@ -49,6 +62,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many persons a unit may hold, and how crowded the registers make it.
+
+    `capacity` is None where the usable area is not known or no rule held on the day. Residents
+    and the persons of notices stay apart; the least that notices speak of is what counts.
+    """
+
+    capacity: Capacity | None
+    persons: Persons
+    registered: Crowding | None
+    noticed: Crowding | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One unit on a day; every list in the order in which people should read it."""
 
@@ -63,6 +90,12 @@ class Dossier:
     cases: list[CaseOnDay]
     occupations: Occupations
     interventions: list[InterventionOnDay]
+    homes: list[Home]
+    arrears: list[UnitArrears]
+    meters: list[Meter]
+    shares: list[ShareOfUnit]
+    discrepancies: list[Discrepancy]
+    room: Room
     sources: dict[str, Source]
 
     @property
@@ -151,14 +184,39 @@ def dossier(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Dossier:
         cases=cases.of_unit(session, unit_id, building_id, on_date),
         occupations=occupations.of_unit(session, unit_id, on_date),
         interventions=interventions.of_unit(session, unit_id, building_id, condominium_id, on_date),
+        homes=dwellings.homes_of_unit(session, unit_id, on_date),
+        arrears=arrears.of_unit(session, unit_id, on_date),
+        meters=management.meters_of_unit(session, unit_id, on_date),
+        shares=management.shares_of_unit(session, unit_id, on_date),
+        discrepancies=discrepancies.listed(session, Wanted(unit_id=unit_id)),
+        room=_room(session, place, on_date),
         sources={},
     )
     return replace(made, sources=registry.sources(session, _source_ids(made)))
 
 
+def _room(session: Session, place: UnitPlace, on_date: dt.date) -> Room:
+    persons = persons_of(session, place.id, on_date)
+    rule = Rule.of(thresholds.in_force(session, on_date))
+    if rule is None or place.usable_area_m2 is None:
+        return Room(capacity=None, persons=persons, registered=None, noticed=None)
+    capacity = rule.max_occupants(
+        place.usable_area_m2, place.bedroom_areas_m2, is_studio=bool(place.is_studio)
+    )
+    registered, noticed = (
+        rule.crowding(counted.least, capacity) if counted else None
+        for counted in (persons.registered, persons.noticed)
+    )
+    return Room(capacity=capacity, persons=persons, registered=registered, noticed=noticed)
+
+
 def _source_ids(made: Dossier) -> set[str]:
     place = made.place
     placed = {place.source_id, place.cadastral_source_id}
+    for counted in (made.room.persons.registered, made.room.persons.noticed):
+        placed |= set(counted.source_ids) if counted else set()
+    for each in made.discrepancies:
+        placed |= {each.first_source_id, each.second_source_id}
     return {fact.source_id for fact in _facts(made)} | {each for each in placed if each}
 
 
@@ -169,6 +227,7 @@ def _facts(made: Dossier) -> Iterator[Provenance]:
     for utility in made.utilities:
         yield from utility.rows
     yield from made.encumbrances
+    yield from made.arrears
     for sale in made.sales:
         yield sale.sale
         yield from sale.states
@@ -183,6 +242,11 @@ def _facts(made: Dossier) -> Iterator[Provenance]:
         yield from episode.states
         yield from (report.report for report in episode.reports)
     yield from (report.report for report in made.occupations.loose_reports)
+    for home in made.homes:
+        yield home.dwelling
+        yield from home.rows()
+    yield from made.meters
+    yield from (share.share for share in made.shares)
     for each in made.interventions:
         yield each.intervention
         yield each.stage

@@ -8,14 +8,15 @@ from typing import Any
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
-from api.deps import OnDate, SessionDep
+from api.deps import KnownAt, OnDate, SessionDep
 from api.dossier import Dossier, dossier
 from api.identity import ThingId
 from buildings.cases.states import CaseState, CaseType, Office
+from buildings.condominiums.states import MeterService, MillesimalKind
 from buildings.interventions.states import InterventionState, WorksCategory
 from buildings.issues.states import IssueState, IssueType, Severity
 from buildings.occupations.states import EpisodeState, ReportChannel, ReportState
-from buildings.registry.states import UseClass
+from buildings.registry.states import ConsistencyUnit, UseClass
 from buildings.status.states import Badge, EncumbranceKind, SaleState
 from gis.columns import Reliability
 
@@ -142,10 +143,39 @@ class InterventionRead(Fact):
     is_district_wide: bool
 
 
+class HomeRead(Fact):
+    """A real home that is not the unit; its states are the best values of the sources."""
+
+    id: uuid.UUID
+    label: str
+    usable_area_m2: Decimal | None
+    unit_count: int
+    states: list[Value]
+
+
+class MeterRead(Dated):
+    """A meter of the unit."""
+
+    id: uuid.UUID
+    service: MeterService
+    serial: str
+
+
+class ShareRead(Fact):
+    """A share on 1000 in a table of the condominium."""
+
+    table_id: uuid.UUID
+    kind: MillesimalKind
+    label: str
+    share: Decimal
+    is_approved: bool
+
+
 class Unit(Fact):
     """One unit on a day. `reliability` of the unit itself is that of its place."""
 
     on_date: dt.date
+    known_at: dt.datetime | None = None
     id: uuid.UUID
     building_id: uuid.UUID
     condominium_id: uuid.UUID | None
@@ -159,9 +189,15 @@ class Unit(Fact):
     use_class: UseClass
     cadastral_reference: str | None
     cadastral_category: str | None
+    cadastral_class: str | None
+    consistency_value: Decimal | None
+    consistency_unit: ConsistencyUnit | None
+    cadastral_income_eur: Decimal | None
     rooms: Decimal | None
     cadastral_area_m2: int | None
     usable_area_m2: Decimal | None
+    max_occupants: int | None
+    max_occupants_is_provisional: bool | None
     lon: float
     lat: float
     badge: Badge
@@ -176,23 +212,51 @@ class Unit(Fact):
     episodes: list[Episode]
     reports: list[Report]
     interventions: list[InterventionRead]
+    homes: list[HomeRead]
+    meters: list[MeterRead]
+    shares: list[ShareRead]
+    open_discrepancies: int
 
 
 @router.get("/api/units/{unit_id}")
-def unit_json(unit_id: ThingId, session: SessionDep, on_date: OnDate, response: Response) -> Unit:
-    """Everything the register holds about a unit, as it stood on a day."""
+def unit_json(
+    unit_id: ThingId, session: SessionDep, on_date: OnDate, known_at: KnownAt, response: Response
+) -> Unit:
+    """Everything the register holds about a unit, as it stood on a day and was known then."""
     response.headers["Cache-Control"] = "no-store"
-    return payload(dossier(session, unit_id, on_date))
+    read = payload(dossier(session, unit_id, on_date))
+    return read.model_copy(update={"known_at": known_at})
 
 
 def payload(read: Dossier) -> Unit:
     """A dossier in the shape of the API."""
-    place, glance = read.place, read.glance
+    place, glance, capacity = read.place, read.glance, read.room.capacity
     whole = {name: getattr(place, name) for name in place.__slots__} | {
         "on_date": read.on_date,
         "badge": glance.badge,
         "offices": list(glance.offices),
         "next_due_on": glance.due_on,
+        "max_occupants": capacity.persons if capacity else None,
+        "max_occupants_is_provisional": capacity.is_provisional if capacity else None,
+        "homes": [
+            _with(
+                home.dwelling,
+                unit_count=home.unit_count,
+                states=[_with(row, what=row.dimension.value) for row in home.rows()],
+            )
+            for home in read.homes
+        ],
+        "meters": read.meters,
+        "shares": [
+            _with(
+                each.share,
+                kind=each.table.kind,
+                label=each.table.label,
+                is_approved=each.table.is_approved,
+            )
+            for each in read.shares
+        ],
+        "open_discrepancies": len(read.discrepancies),
         "dimensions": [
             _with(row, what=track.what.value) for track in read.dimensions for row in track.rows
         ],

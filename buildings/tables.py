@@ -1,24 +1,41 @@
 """Every table of the domain, imported so that the metadata is whole."""
 
+from buildings.arrears import models as arrears
+from buildings.cadastre import land as cadastral_land
+from buildings.cadastre import models as cadastre
+from buildings.cadastre import plans as cadastral_plans
+from buildings.cadastre import titles as cadastral_titles
 from buildings.cases import models as cases
 from buildings.census import models as census
+from buildings.checklists import models as checklists
 from buildings.chronicle import models as chronicle
 from buildings.condominiums import models as condominiums
+from buildings.discrepancies import models as discrepancies
+from buildings.dwellings import models as dwellings
 from buildings.identity import models as identity
 from buildings.interventions import models as interventions
 from buildings.issues import models as issues
 from buildings.market import models as market
 from buildings.occupations import models as occupations
+from buildings.people import models as people
+from buildings.projects import models as projects
+from buildings.registry import appurtenances
 from buildings.registry import models as registry
+from buildings.residence import models as residence
 from buildings.status import models as status
+from buildings.thresholds import models as thresholds
 from gis import provenance
 from gis.db import Base
 
 MODULES = (
     provenance,
     registry,
+    appurtenances,
     condominiums,
     status,
+    thresholds,
+    dwellings,
+    discrepancies,
     issues,
     cases,
     occupations,
@@ -26,7 +43,16 @@ MODULES = (
     identity,
     chronicle,
     market,
+    arrears,
     census,
+    cadastre,
+    cadastral_land,
+    cadastral_plans,
+    cadastral_titles,
+    residence,
+    people,
+    projects,
+    checklists,
 )
 
 metadata = Base.metadata

@@ -1,4 +1,4 @@
-"""Bring a database to the code's schema: Alembic's revisions, then the layer functions."""
+"""Bring a database to the code's schema: Alembic's revisions, layer functions, history."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from data import views
+from data import history, views
 from gis.codes import Text
 from gis.errors import SchemaNewerError
 
@@ -61,5 +61,5 @@ def upgrade(engine: Engine) -> bool:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     with engine.begin() as connection:
-        changed = views.refresh(connection)
+        changed = [*views.refresh(connection), *history.refresh(connection)]
     return revision != script.get_current_head() or bool(changed)

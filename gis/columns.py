@@ -8,6 +8,7 @@ from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnClause,
     Computed,
     Date,
     Dialect,
@@ -87,7 +88,21 @@ class Identified:
     fid: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True, sort_order=-19)
 
 
-class Provenance:
+class Recorded:
+    """A row whose every earlier state is kept, with the transaction that wrote it.
+
+    Triggers set the column; plain SQL that writes another value is refused.
+    """
+
+    recorded_in: Mapped[int] = mapped_column(
+        BigInteger,
+        server_default=text("history.current_transaction()"),
+        deferred=True,
+        sort_order=94,
+    )
+
+
+class Provenance(Recorded):
     """Where a fact comes from, as of when, and how far it may be trusted."""
 
     source_id: Mapped[str] = mapped_column(ForeignKey("source.id"), index=True, sort_order=90)
@@ -117,8 +132,8 @@ def valid_time_ordered() -> CheckConstraint:
     return CheckConstraint("valid_from < valid_to", name="valid_time_ordered")
 
 
-def no_overlap(*columns: str) -> ExcludeConstraint:
-    """Two rows with equal `columns` never hold at the same time.
+def no_overlap(*columns: str | ColumnClause[Any]) -> ExcludeConstraint:
+    """Two rows with equal `columns`, or expressions, never hold at the same time.
 
     The condition is always true by `valid_time_ordered`; it only keeps the planner from reading
     a status through this index, whose cost ties with the btree's that is twice as fast.

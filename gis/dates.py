@@ -6,6 +6,11 @@ from zoneinfo import ZoneInfo
 ROME = ZoneInfo("Europe/Rome")
 
 
+def instant(moment: dt.datetime) -> str:
+    """A moment in UTC as RFC 3339 writes it."""
+    return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
 def today() -> dt.date:
     """Today in Europe/Rome."""
     return dt.datetime.now(ROME).date()

@@ -29,6 +29,10 @@ class Settings(BaseSettings):
         default=ROOT / ".satellite",
         description="Folder of everything made at run time: cluster, logs, refusals, rendered maps",
     )
+    keys: Path | None = Field(
+        default=None,
+        description="Folder of the keys of personal data, never in a backup; empty: keys in home",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
     municipality: str = Field(
@@ -41,6 +45,11 @@ class Settings(BaseSettings):
     )
     basemap_attribution: str = Field(default="", description="Credit shown for the base map")
     debug: bool = Field(default=False, description="Show tracebacks instead of sentences")
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the keys of personal data are kept."""
+        return self.keys or self.home / "keys"
 
 
 @cache

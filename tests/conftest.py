@@ -17,9 +17,19 @@ from api.app import create_app
 from data import migrate, reference
 from gis.db import make_engine
 from gis.report import Silence
-from gis.settings import Settings
+from gis.settings import Settings, get_settings
 from tests import databases
 from tests.databases import Cluster
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys of persons go to a folder of this run, never to the checkout's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SATELLITE_KEYS", str(tmp_path_factory.mktemp("keys")))
+        get_settings.cache_clear()
+        yield
+    get_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,12 @@ import time
 from dataclasses import dataclass
 from math import asinh, pi, radians, tan
 from statistics import quantiles
+from urllib.parse import quote
 
 ZOOMS = range(13, 19)
 TILED = ("building_status", "unit_status", "condominiums", "condominium_issues", "interventions")
 CARDS = 300
+SEARCHES = 200
 ENOUGH_TILES = 400
 
 
@@ -29,6 +31,34 @@ def cards(port: int) -> Latency:
     ids = [feature["id"] for feature in listing["features"]]
     chosen = ids[:: max(1, len(ids) // CARDS)][:CARDS]
     return _series(port, [f"/units/{each}" for each in chosen])
+
+
+def searches(port: int) -> dict[str, Latency]:
+    """The search of flats spread over the register, in the ways in which people type."""
+    listing = json.loads(_get(_connection(port), "/ogc/collections/units/items?limit=10000")[1])
+    flats = [feature["properties"] for feature in listing["features"]]
+    chosen = flats[:: max(1, len(flats) // SEARCHES)][:SEARCHES]
+    typed = {
+        "search, whole address": [_address(flat, flat["address"]) for flat in chosen],
+        "search, misspelt": [_address(flat, _misspelt(flat["address"])) for flat in chosen],
+        "search, cadastral triple": [flat["cadastral_reference"] for flat in chosen],
+        "search, condominium": [f"condominio {flat['condominium']}" for flat in chosen],
+    }
+    return {
+        name: _series(port, [f"/api/search?q={quote(text)}" for text in texts])
+        for name, texts in typed.items()
+    }
+
+
+def _address(flat: dict[str, str], address: str) -> str:
+    return f"{address} sc {flat['staircase']} int {flat['unit_number']}"
+
+
+def _misspelt(address: str) -> str:
+    """`via` shortened and one letter in the middle of the street's first word wrong."""
+    kind, name, *rest = address.split()
+    middle = len(name) // 2
+    return " ".join([f"{kind[0]}.", f"{name[:middle]}z{name[middle + 1 :]}", *rest])
 
 
 def tiles(port: int) -> Latency:

@@ -51,18 +51,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def clean_environment(**settings: str) -> dict[str, str]:
+    """This process's environment with these settings of ours and no other."""
+    others = {key: value for key, value in os.environ.items() if not key.startswith("SATELLITE_")}
+    return others | {f"SATELLITE_{name.upper()}": value for name, value in settings.items()}
+
+
 @contextmanager
-def served(checkout: Path) -> Iterator[Served]:
+def served(checkout: Path, *arguments: str, **settings: str) -> Iterator[Served]:
     """Start `./satellite up` in `checkout`, wait for `ready`, stop it at the end."""
     port = free_port()
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("SATELLITE_")}
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [str(checkout / "satellite"), "up", "--port", str(port)],
+        [str(checkout / "satellite"), "up", "--port", str(port), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=clean,
+        env=clean_environment(**settings),
     )
     try:
         seconds = _await_ready(process, begun)

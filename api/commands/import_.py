@@ -10,8 +10,10 @@ from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.commands.stopping import until_stopped
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
-from data.ingest.importing import Order, import_file
-from data.ingest.outcome import ImportResult
+from data.ingest.importing import Order
+from data.ingest.outcome import Change, ImportResult
+from data.ingest.unpacking import Passed, import_delivery
+from data.sources.cadastral_census import in_order
 from data.sources.catalogue import AUTO, SOURCES, require_source
 from gis.codes import Text
 
@@ -23,14 +25,21 @@ STOPPED = 130
 """Exit status of a command that was told to stop."""
 
 _REFUSALS = Text(it="rifiuti", en="refusals")
+_ENDED = Text(
+    it="finiti perché il file non li contiene più", en="ended because the file has them no longer"
+)
+_PASSED = Text(it="lasciato da parte", en="left alone")
 _NOTES = Text(it="note", en="notes")
+_NO_LONGER = Text(it="non più nel file", en="no longer in the file")
 _DRY_RUN = Text(it="prova: niente è stato scritto", en="dry run: nothing was written")
 
 
 @app.command("import", no_args_is_help=True)
 def import_files(
     source: Annotated[str, typer.Argument(help=SOURCE_HELP)],
-    files: Annotated[list[Path], typer.Argument(help="File da caricare · Files to load")],
+    files: Annotated[
+        list[Path], typer.Argument(help="File, cartelle o archivi · Files, folders or archives")
+    ],
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Conta senza scrivere · Count without writing")
@@ -41,6 +50,28 @@ def import_files(
     ] = None,
     crs: Annotated[
         str | None, typer.Option(help="EPSG:…, se il file non lo dice · If the file does not say")
+    ] = None,
+    accept_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--accept-shrink",
+            help="Il file è intero anche se ha perso più di un terzo · The file is whole though it"
+            " lost more than a third",
+        ),
+    ] = False,
+    sender: Annotated[
+        str | None, typer.Option(help="Chi manda il foglio · Who sends the spreadsheet")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="Il foglio da leggere · The sheet to read")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Colonna=campo, o Colonna=- · Column=field, or Column=-"),
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answer", help="domanda=risposta · question=answer"),
     ] = None,
 ) -> None:
     """Carica file di una fonte dichiarata · Load files of a declared source."""
@@ -53,19 +84,29 @@ def import_files(
         code_was_said=municipality is not None,
         crs=crs,
         is_dry_run=dry_run,
+        accepts_shrink=accept_shrink,
+        sender=sender,
+        sheet=sheet,
+        columns=_pairs(columns, "--map"),
+        answers=_pairs(answers, "--answer"),
     )
     report = terminal_report()
     results: list[ImportResult] = []
+    done = 0
     with (
         until_stopped(),
         opened_database(settings, report) as database,
         migrated_engine(database, report) as engine,
     ):
-        for path in files:
-            result = import_file(engine, settings.home / "imports", path, order, report)
-            show(result, is_dry_run=dry_run)
-            results.append(result)
-    if len(results) < len(files):
+        for path in in_order(files):
+            for found in import_delivery(engine, settings.home / "imports", path, order, report):
+                if isinstance(found, Passed):
+                    typer.echo(f"{found.name}: {both(_PASSED)}: {both(found.reason)}")
+                    continue
+                show(found, is_dry_run=dry_run)
+                results.append(found)
+            done += 1
+    if done < len(files):
         raise typer.Exit(STOPPED)
     raise typer.Exit(0 if all(result.is_clean for result in results) else 1)
 
@@ -82,6 +123,8 @@ def show(result: ImportResult, *, is_dry_run: bool) -> None:
         f"  read {counts.read}, loaded {counts.loaded}, updated {counts.updated},"
         f" unchanged {counts.unchanged}, skipped {counts.skipped}, refused {counts.refused}"
     )
+    if counts.ended:
+        typer.echo(f"  {both(_ENDED)}: {counts.ended}")
     for refusal in result.first_refusals:
         place = f"{refusal.number} {refusal.column} {refusal.value}"
         typer.echo(f"  - {' '.join(place.split())[:80]}: {both(refusal.reason)}", err=True)
@@ -90,7 +133,16 @@ def show(result: ImportResult, *, is_dry_run: bool) -> None:
     if result.notes_path is not None:
         typer.echo(f"  {both(_NOTES)}: {result.notes_path}")
     if is_dry_run:
+        for change in result.first_changes:
+            typer.echo(f"  {shown_change(change)}")
         typer.echo(f"  {both(_DRY_RUN)}")
+
+
+def shown_change(change: Change) -> str:
+    """One line: row, unit, field, the value before and after."""
+    place = f"riga · row {change.row_number}" if change.row_number else both(_NO_LONGER)
+    step = f"{change.before or '-'} -> {change.after or '-'}"
+    return f"{place}: {change.unit}: {change.field}: {step}"
 
 
 def _checked(code: str | None) -> str | None:
@@ -100,3 +152,16 @@ def _checked(code: str | None) -> str | None:
             param_hint="--municipality",
         )
     return code.upper() if code else None
+
+
+def _pairs(said: list[str] | None, option: str) -> dict[str, str]:
+    """The two halves of each `name=value`; the name may hold an equals sign, the value not."""
+    pairs = {}
+    for each in said or ():
+        name, mark, value = each.rpartition("=")
+        if not mark or not name.strip() or not value.strip():
+            raise typer.BadParameter(
+                f"«{each}»: si attende nome=valore · name=value is expected", param_hint=option
+            )
+        pairs[name.strip()] = value.strip()
+    return pairs

@@ -8,16 +8,20 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 
-from api.deps import LanguageDep
+from api.deps import KNOWN_AT, LanguageDep, known_at_of
 from api.ogc.links import Json, Link
 from api.ogc.names import HTML
 from api.ogc.negotiation import Offer, chosen
 from gis.codes import Language, Text
+from gis.dates import instant
 from gis.errors import InputError
 
 ROOT = "ogc"
 EVERYWHERE = ("f", "lang")
 """Query parameters that every resource takes."""
+
+TIMES = ("datetime", KNOWN_AT)
+"""Query parameters of every resource that reads the register."""
 
 THIS = Text(it="Questo documento", en="This document")
 AS_PAGE = Text(it="Questo documento come pagina", en="This document as a page")
@@ -62,6 +66,18 @@ class Asked:
     def value(self, name: str) -> str | None:
         """A query parameter as it was written, None without it."""
         return self.request.query_params.get(name)
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The day and the moment asked for, which links to the same state carry."""
+        given = {name: self.value(name) for name in TIMES}
+        return {name: each for name, each in given.items() if each}
+
+    @property
+    def known_at(self) -> Json:
+        """The member that says as known at which moment the answer is; none for now."""
+        moment = known_at_of(self.request)
+        return {} if moment is None else {"satellite:knownAt": instant(moment)}
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

@@ -42,6 +42,10 @@ _LINKS = (
 )  # fmt: skip
 
 
+_DATED = ("", "/items", "/tiles")
+"""What a link to it carries the asked day and moment to."""
+
+
 def named(collection_id: str) -> Layer:
     """The layer with that id; raises NotFoundError."""
     layer = CATALOGUE.get(collection_id)
@@ -59,6 +63,7 @@ def named(collection_id: str) -> Layer:
 def collections(ask: Asked, session: Session, on_date: dt.date) -> Json:
     """Every collection, in the order in which people should see them."""
     return {
+        **ask.known_at,
         "links": ask.itself(),
         "collections": [
             _described(ask, layer, features.summary(session, layer, on_date))
@@ -77,7 +82,12 @@ def collection(ask: Asked, session: Session, layer: Layer, on_date: dt.date) -> 
 def _described(ask: Asked, layer: Layer, summary: Summary) -> Json:
     place = f"/collections/{layer.id}"
     links = [
-        Link(href=ask.url(place + path, f=form), rel=rel, type=media, title=ask.say(title)).json()
+        Link(
+            href=ask.url(place + path, f=form, **(ask.times if path in _DATED else {})),
+            rel=rel,
+            type=media,
+            title=ask.say(title),
+        ).json()
         for path, rel, media, form, title in _LINKS
     ]
     return {
@@ -91,6 +101,7 @@ def _described(ask: Asked, layer: Layer, summary: Summary) -> Json:
         "satellite:geometryType": layer.geometry,
         "satellite:synthetic": summary.is_synthetic,
         "satellite:count": summary.count,
+        **ask.known_at,
         "links": links,
     }
 

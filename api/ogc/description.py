@@ -54,11 +54,11 @@ def _capabilities(ask: Asked) -> Json:
         "/api": described,
         "/collections": document(
             "getCollections", Text(it="Le raccolte", en="The collections"), "collections",
-            "datetime",
+            "datetime", "known-at",
         ),
         _COLLECTION: document(
             "getCollection", Text(it="Una raccolta", en="A collection"), "collection",
-            "collectionId", "datetime",
+            "collectionId", "datetime", "known-at",
         ),
     }  # fmt: skip
 
@@ -73,7 +73,7 @@ def _data(ask: Asked) -> Json:
         "getFeature",
         ask.say(Text(it="Un elemento", en="A feature")),
         _content(GEOJSON, "feature"),
-        _named("f", "collectionId", "featureId", "datetime"),
+        _named("f", "collectionId", "featureId", "datetime", "known-at"),
     )
     pages = {f"/collections/{layer.id}/items": _items(ask, layer) for layer in CATALOGUE.values()}
     return pages | {
@@ -90,7 +90,7 @@ def _data(ask: Asked) -> Json:
 def _items(ask: Asked, layer: Layer) -> Json:
     """The operation of one collection's features, with a filter for each of its fields."""
     title = Text(it="Elementi: ", en="Features: ")
-    parameters = _named("f", "bbox", "datetime", "limit", "cursor")
+    parameters = _named("f", "bbox", "datetime", "known-at", "limit", "cursor")
     return _get(
         "Data",
         f"{layer.id}.getFeatures",
@@ -106,7 +106,9 @@ def _tiles(ask: Asked) -> Json:
         "any.collection.vector.getTile",
         ask.say(Text(it="Un tassello vettoriale", en="A vector tile")),
         {MVT: {"schema": {"type": "string", "format": "binary"}}},
-        _named("f-tile", "collectionId", "tileMatrix", "tileRow", "tileCol", "datetime"),
+        _named(
+            "f-tile", "collectionId", "tileMatrix", "tileRow", "tileCol", "datetime", "known-at"
+        ),
     )
     empty = ask.say(Text(it="Qui non c'è nulla", en="There is nothing here"))
     tile["get"]["responses"]["204"] = {"description": empty}
@@ -118,11 +120,11 @@ def _tiles(ask: Asked) -> Json:
     return {
         _TILES: document(
             "any.collection.vector.getTileSetsList", Text(it="Insiemi di tasselli", en="Tilesets"),
-            _content(JSON, "tilesets"), "f", "collectionId", "datetime",
+            _content(JSON, "tilesets"), "f", "collectionId", "datetime", "known-at",
         ),
         _TILESET: document(
             "any.collection.vector.getTileSet", Text(it="Insieme di tasselli", en="Tileset"),
-            tileset, "f-tileset", "collectionId", "datetime",
+            tileset, "f-tileset", "collectionId", "datetime", "known-at",
         ),
         f"{_TILESET}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": tile,
         "/tileMatrixSets": document(

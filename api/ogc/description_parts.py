@@ -1,5 +1,6 @@
 """Parameters, schemas and responses that operations of the OpenAPI document refer to."""
 
+from api.deps import KNOWN_AT, KNOWN_AT_MEANS, MOMENT_PATTERN
 from api.ogc.asked import Asked
 from api.ogc.links import Json
 from api.ogc.names import HTML, PROBLEM
@@ -120,6 +121,11 @@ def _parameters(ask: Asked) -> Json:
         "bbox": _in_query("bbox", box, ask.say(BBOX)),
         "limit": _in_query("limit", rows, ask.say(LIMIT)),
         "datetime": _in_query("datetime", moment, ask.say(DATETIME)),
+        KNOWN_AT: _in_query(
+            KNOWN_AT,
+            {"type": "string", "format": "date-time", "pattern": f"^{MOMENT_PATTERN}$"},
+            ask.say(KNOWN_AT_MEANS),
+        ),
         "cursor": _in_query("cursor", word, ask.say(CURSOR)),
         "collectionId": _in_path("collectionId", {"type": "string", "enum": list(CATALOGUE)}),
         "featureId": _in_path("featureId", {"type": "string", "format": "uuid"}),

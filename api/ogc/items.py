@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sqlalchemy.orm import Session
 
 from api.ogc import cursors, parameters
-from api.ogc.asked import Asked
+from api.ogc.asked import TIMES, Asked
 from api.ogc.cursors import Cursor
 from api.ogc.links import Json, Link
 from api.ogc.names import HTML, JSON
@@ -20,7 +20,7 @@ from gis.errors import NotFoundError
 from gis.features import Query
 from gis.layers import Layer
 
-SELECTING = ("bbox", "datetime", "limit", "cursor")
+SELECTING = ("bbox", *TIMES, "limit", "cursor")
 """Parameters of a page of features, beside the layer's own fields."""
 
 NEXT = Text(it="Gli elementi seguenti", en="The features that follow")
@@ -35,6 +35,7 @@ class Found:
     matched: int
     on_date: dt.date
     links: list[Json]
+    known_at: Json
 
     def members(self, made: dt.datetime | None = None) -> Json:
         """The collection's members but its features; `made` is when the answer was written."""
@@ -45,6 +46,7 @@ class Found:
             "numberMatched": self.matched,
             "numberReturned": len(self.texts),
             "satellite:asOf": self.on_date.isoformat(),
+            **self.known_at,
             "links": self.links,
         }
 
@@ -69,7 +71,8 @@ def page(ask: Asked, session: Session, layer: Layer) -> Found:
         href = ask.again(f=ask.form, cursor=word)
         links.append(Link(href=href, rel="next", type=ask.media_type, title=ask.say(NEXT)).json())
     matched = features.count(session, layer, query)
-    return Found(found.features, matched, query.on_date, links + _owner(ask, layer))
+    links += _owner(ask, layer)
+    return Found(found.features, matched, query.on_date, links, ask.known_at)
 
 
 def one(ask: Asked, session: Session, layer: Layer, feature_id: str) -> Json:
@@ -86,7 +89,7 @@ def one(ask: Asked, session: Session, layer: Layer, feature_id: str) -> Json:
             )
         )
     feature: Json = json.loads(found)
-    return feature | {"links": ask.itself() + _owner(ask, layer)}
+    return feature | ask.known_at | {"links": ask.itself() + _owner(ask, layer)}
 
 
 def path_of(layer: Layer, feature_id: str) -> str:
@@ -95,7 +98,8 @@ def path_of(layer: Layer, feature_id: str) -> str:
 
 
 def _owner(ask: Asked, layer: Layer) -> list[Json]:
-    href, title = ask.url(f"/collections/{layer.id}", f=_plain(ask)), ask.say(COLLECTION)
+    title = ask.say(COLLECTION)
+    href = ask.url(f"/collections/{layer.id}", f=_plain(ask), **ask.times)
     media = HTML if ask.form == "html" else JSON
     return [Link(href=href, rel="collection", type=media, title=title).json()]
 

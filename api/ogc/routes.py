@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
-from api.deps import SessionDep
+from api.deps import AS_KNOWN_AT, SessionDep
 from api.ogc import collection, description, items, landing, parameters, schema, tiling
 from api.ogc.answers import ALLOW, sent
-from api.ogc.asked import ROOT, Asked, CallerDep, understand
+from api.ogc.asked import ROOT, TIMES, Asked, CallerDep, understand
 from api.ogc.forms import answer, answer_item, answer_items
 from api.ogc.names import MVT, TILE_MATRIX_SET
 from api.ogc.negotiation import DESCRIPTION, DOCUMENT, FEATURES, SCHEMAS, TILE, TILESET
@@ -40,7 +40,9 @@ def resource(*paths: str) -> Callable[[Endpoint], Endpoint]:
 
     def register(endpoint: Endpoint) -> Endpoint:
         for path in paths:
-            router.add_api_route(path, endpoint, methods=["GET", "HEAD"])
+            router.add_api_route(
+                path, endpoint, methods=["GET", "HEAD"], dependencies=[AS_KNOWN_AT]
+            )
             router.add_api_route(path, options, methods=["OPTIONS"])
         return endpoint
 
@@ -71,7 +73,7 @@ def service_description(caller: CallerDep) -> Response:
 @resource("/collections")
 def collections(caller: CallerDep, session: SessionDep) -> Response:
     """Every collection."""
-    ask = understand(caller, "/collections", DOCUMENT, ("datetime",))
+    ask = understand(caller, "/collections", DOCUMENT, TIMES)
     content = collection.collections(ask, session, _day(ask))
     return answer(ask, content, WORDS["collections"], template="collections")
 
@@ -79,7 +81,7 @@ def collections(caller: CallerDep, session: SessionDep) -> Response:
 @resource("/collections/{collection_id}")
 def one_collection(caller: CallerDep, session: SessionDep, layer: LayerDep) -> Response:
     """One collection."""
-    ask = understand(caller, f"/collections/{layer.id}", DOCUMENT, ("datetime",))
+    ask = understand(caller, f"/collections/{layer.id}", DOCUMENT, TIMES)
     content = collection.collection(ask, session, layer, _day(ask))
     return answer(ask, content, layer.title, layer=layer)
 
@@ -101,7 +103,7 @@ def feature(
 ) -> Response:
     """One feature."""
     path = items.path_of(layer, feature_id)
-    ask = understand(caller, path, FEATURES, ("datetime",))
+    ask = understand(caller, path, FEATURES, TIMES)
     return answer_item(ask, items.one(ask, session, layer, feature_id), layer)
 
 
@@ -123,7 +125,7 @@ def feature_schema(caller: CallerDep, layer: LayerDep) -> Response:
 def tilesets(caller: CallerDep, layer: LayerDep) -> Response:
     """The collection's tilesets."""
     path = f"/collections/{layer.id}/tiles"
-    ask = understand(caller, path, DOCUMENT, ("datetime",))
+    ask = understand(caller, path, DOCUMENT, TIMES)
     _day(ask)
     return answer(ask, tiling.tilesets(ask, layer), WORDS["tiles"], layer=layer)
 
@@ -132,7 +134,7 @@ def tilesets(caller: CallerDep, layer: LayerDep) -> Response:
 def tileset(caller: CallerDep, session: SessionDep, layer: LayerDep, _grid: GridDep) -> Response:
     """The metadata of the collection's tileset, also as TileJSON."""
     path = f"/collections/{layer.id}/tiles/{TILE_MATRIX_SET}"
-    ask = understand(caller, path, TILESET, ("datetime",))
+    ask = understand(caller, path, TILESET, TIMES)
     made = tiling.tilejson if ask.form == "tilejson" else tiling.tileset
     return answer(ask, made(ask, session, layer, _day(ask)), layer.title, layer=layer)
 
@@ -152,7 +154,7 @@ def one_tile(
     """
     place = f"{address.z}/{address.y}/{address.x}"
     path = f"/collections/{layer.id}/tiles/{TILE_MATRIX_SET}/{place}"
-    ask = understand(caller, path, TILE, ("datetime",))
+    ask = understand(caller, path, TILE, TIMES)
     return sent(ask.request, tile(session, layer, address, _day(ask)), MVT, layer=layer)
 
 

@@ -123,6 +123,7 @@ def tileset(ask: Asked, session: Session, layer: Layer, on_date: dt.date) -> Jso
     written = _head(ask, layer) | {
         "description": ask.say(layer.description),
         "satellite:synthetic": summary.is_synthetic,
+        **ask.known_at,
         "layers": [contents],
         "links": [*ask.itself(), _grid_link(ask), _tile_link(ask, layer)],
     }
@@ -225,10 +226,8 @@ def _tile_link(ask: Asked, layer: Layer) -> Json:
 
 
 def _tile_href(ask: Asked, layer: Layer, matrix: str, row: str, column: str) -> str:
-    """The address of a tile, with the day that was asked for."""
-    day = ask.value("datetime")
-    asked = {} if day is None else {"datetime": day}
-    plain = ask.url(f"/collections/{layer.id}/tiles/{TILE_MATRIX_SET}/@", **asked)
+    """The address of a tile, with the day and the moment that were asked for."""
+    plain = ask.url(f"/collections/{layer.id}/tiles/{TILE_MATRIX_SET}/@", **ask.times)
     return plain.replace("@", f"{matrix}/{row}/{column}", 1)
 
 

@@ -66,11 +66,9 @@ def properties(ask: Asked, layer: Layer, feature: Json) -> list[tuple[str, str]]
 
 def row(ask: Asked, layer: Layer, feature: Json) -> dict[str, Any]:
     """A feature as a table's row, with the address of its own page."""
-    day = ask.value("datetime")
-    kept = {} if day is None else {"datetime": day}
     return {
         "id": feature["id"],
-        "href": ask.url(path_of(layer, feature["id"]), f="html", **kept),
+        "href": ask.url(path_of(layer, feature["id"]), f="html", **ask.times),
         "is_synthetic": feature["properties"]["is_synthetic"],
         "cells": _cells(ask, layer, feature),
     }

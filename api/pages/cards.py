@@ -1,15 +1,19 @@
 """The cards of a unit, a building and a condominium, and the plan of a building."""
 
 import datetime as dt
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import LanguageDep, OnDate, SessionDep
+from api.deps import AS_KNOWN_AT, LanguageDep, OnDate, SessionDep, known_at_of
 from api.dossier import dossier
 from api.identity import ThingId
+from api.pages.cadastre import cadastre_section
+from api.pages.registers import register_section
 from api.pages.templates import NOT_STORED, day_query, is_fragment, render
 from api.plan import plan
+from buildings.dwellings.queries import value_of as home_value
 from buildings.registry import queries as registry
 from buildings.status.queries import value_of
 from maps.locator import locator_svg
@@ -17,25 +21,31 @@ from maps.locator import locator_svg
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/units/{unit_id}")
+@router.get("/units/{unit_id}", dependencies=[AS_KNOWN_AT])
 def unit(
     request: Request, unit_id: ThingId, session: SessionDep, on_date: OnDate, language: LanguageDep
 ) -> Response:
     """Everything about one unit on a day; the first screen says state, who follows, what is due."""
     read = dossier(session, unit_id, on_date)
     around = registry.surroundings(session, read.place.building_id, on_date)
+    cadastre = cadastre_section(session, unit_id, on_date)
+    registers = register_section(session, unit_id, read.sales, on_date)
+    cited = registry.sources(session, {*cadastre.source_ids, *registers.source_ids})
     return render(
         request,
         "unit.html",
         headers=NOT_STORED,
-        read=read,
+        read=replace(read, sources=read.sources | cited),
+        cadastre=cadastre,
+        registers=registers,
         on_date=on_date,
         value_of=value_of,
+        home_value=home_value,
         locator=locator_svg(around, language),
     )
 
 
-@router.get("/buildings/{building_id}")
+@router.get("/buildings/{building_id}", dependencies=[AS_KNOWN_AT])
 def building(
     request: Request,
     building_id: ThingId,
@@ -59,14 +69,14 @@ def building(
     )
 
 
-@router.get("/buildings/{building_id}/plan")
+@router.get("/buildings/{building_id}/plan", dependencies=[AS_KNOWN_AT])
 def building_plan(
     request: Request, building_id: ThingId, session: SessionDep, on_date: OnDate
 ) -> Response:
     """The stacked plan: the part that the map shows, or the page for who comes by a link."""
     found = registry.building(session, building_id)
     if not is_fragment(request):
-        return _to_page(f"/buildings/{building_id}", on_date)
+        return _to_page(request, f"/buildings/{building_id}", on_date)
     return render(
         request,
         "plan.html",
@@ -78,5 +88,6 @@ def building_plan(
     )
 
 
-def _to_page(address: str, on_date: dt.date) -> Response:
-    return RedirectResponse(f"{address}{day_query(on_date)}", status_code=303)
+def _to_page(request: Request, address: str, on_date: dt.date) -> Response:
+    kept = day_query(on_date, known_at_of(request))
+    return RedirectResponse(f"{address}{kept}", status_code=303)

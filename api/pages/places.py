@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.deps import OnDate, SessionDep
+from api.deps import AS_KNOWN_AT, OnDate, SessionDep
 from api.identity import ThingId
 from api.pages.templates import NOT_STORED, render
+from buildings.arrears import queries as arrears
 from buildings.chronicle import queries as chronicle
 from buildings.chronicle.models import TimelineEvent
 from buildings.chronicle.queries import Measure
 from buildings.condominiums import queries as condominiums
+from buildings.condominiums.management import management
+from buildings.discrepancies import queries as discrepancies
+from buildings.discrepancies.queries import Wanted
 from buildings.interventions import queries as interventions
 from buildings.interventions.queries import InterventionOnDay
 from buildings.issues import queries as issues
@@ -41,7 +45,7 @@ class Story:
         return found
 
 
-@router.get("/condominiums/{condominium_id}")
+@router.get("/condominiums/{condominium_id}", dependencies=[AS_KNOWN_AT])
 def condominium(
     request: Request, condominium_id: ThingId, session: SessionDep, on_date: OnDate
 ) -> Response:
@@ -53,6 +57,8 @@ def condominium(
         interventions=interventions.of_condominium(session, condominium_id, on_date),
         issues=issues.of_condominium(session, condominium_id, on_date),
     )
+    money = arrears.of_condominium(session, condominium_id, on_date)
+    running = management(session, condominium_id, on_date)
     standing = registry.building_ids_of(session, condominium_id, on_date)
     return render(
         request,
@@ -61,7 +67,20 @@ def condominium(
         condominium=found,
         buildings=registry.buildings(session, standing),
         story=story,
-        sources=registry.sources(session, {found.source_id, *story.source_ids}),
+        management=running,
+        money=money,
+        open_discrepancies=len(
+            discrepancies.listed(session, Wanted(condominium_id=condominium_id))
+        ),
+        sources=registry.sources(
+            session,
+            {
+                found.source_id,
+                *story.source_ids,
+                *running.source_ids,
+                *(row.source_id for row in money.rows),
+            },
+        ),
         on_date=on_date,
     )
 

@@ -2,9 +2,28 @@
 
 from fastapi import APIRouter
 
+from api import discrepancies as discrepancies_json
+from api import matches as matches_json
 from api import search, units
-from api.pages import assets, cards, catalogue, gallery, map_page, places, start
+from api.pages import (
+    assets,
+    cards,
+    catalogue,
+    consegna,
+    deliveries,
+    discrepancies,
+    gallery,
+    map_page,
+    matches,
+    places,
+    sheets,
+    start,
+    works,
+)
 
 router = APIRouter()
-for part in (assets, start, cards, places, map_page, gallery, catalogue, search, units):
+for part in (
+    assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
+    search, units, matches, matches_json, sheets, consegna, deliveries, works,
+):  # fmt: skip
     router.include_router(part.router)

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import OnDate, SessionDep, SettingsDep
 from api.pages.templates import NOT_STORED, day_query, is_fragment, render
 from api.search import search
+from buildings.discrepancies import queries as discrepancies
 from buildings.registry import queries as registry
 
 EXAMPLES = ("via Cimarosa 1 scala L", "via Cimarosa 901 scala A int. 3", "Venere", "900/12/34")
@@ -25,6 +26,7 @@ def start(request: Request, session: SessionDep) -> Response:
         "start.html",
         examples=EXAMPLES,
         is_synthetic=registry.holds_synthetic(session),
+        open_discrepancies=sum(discrepancies.counts(session).values()),
     )
 
 

@@ -11,13 +11,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.deps import language_of
+from api.deps import KNOWN_AT, known_at_of, language_of
 from api.pages.assets import asset
 from api.wording.language import translations
 from api.wording.words import Wording
 from buildings.status.states import Badge
 from gis.codes import Language, Text
-from gis.dates import today
+from gis.dates import instant, today
 from maps.palette import BADGE
 
 YEAR_S = 365 * 24 * 3600
@@ -72,9 +72,16 @@ def render(
     """
     language = language_of(request)
     if "on_date" in context:
-        context |= {"today": today(), "day_query": day_query(context["on_date"])}
+        kept = day_query(context["on_date"], known_at_of(request))
+        context |= {"today": today(), "day_query": kept}
     template = environment(language).get_template(name)
-    text = template.render(request=request, address_in=_address_in(request), **context)
+    text = template.render(
+        request=request,
+        address_in=_address_in(request),
+        known_at=known_at_of(request),
+        known_now=_known_now(request),
+        **context,
+    )
     response = HTMLResponse(
         text, status, {"Vary": "Accept-Language, Cookie, HX-Request", **(headers or {})}
     )
@@ -92,9 +99,18 @@ def _address_in(request: Request) -> dict[Language, str]:
     return {each: f"{request.url.path}?{urlencode([*kept, ('lang', each)])}" for each in languages}
 
 
-def day_query(on_date: dt.date) -> str:
-    """What a link must carry to stay on a day; nothing for today."""
-    return "" if on_date == today() else f"?datetime={on_date}"
+def _known_now(request: Request) -> str:
+    """The address of this page as known now."""
+    kept = [each for each in request.query_params.multi_items() if each[0] != KNOWN_AT]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def day_query(on_date: dt.date, known_at: dt.datetime | None = None) -> str:
+    """What a link must carry to stay on a day and as known then; nothing for today and now."""
+    kept = {} if on_date == today() else {"datetime": on_date.isoformat()}
+    if known_at is not None:
+        kept[KNOWN_AT] = instant(known_at)
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def wants_html(request: Request) -> bool:

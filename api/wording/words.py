@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
 from api.wording.language import LOCALES, translations
@@ -14,6 +14,7 @@ from buildings.condominiums.queries import CondominiumPlace
 from buildings.registry.queries import BuildingPlace, UnitPlace
 from buildings.registry.states import UseClass
 from gis.codes import Coded, Language, Text
+from gis.dates import ROME
 
 Gettext = Callable[[str], str]
 
@@ -74,6 +75,11 @@ class Wording:
             return ""
         pattern = "d MMMM y" if is_long else "d MMM y"
         return _written(day, pattern, LOCALES[self.language])
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A moment in Rome like `22 novembre 2026 ore 11:05:09`."""
+        pattern = "d MMMM y, HH:mm:ss" if self.language == "en" else "d MMMM y 'ore' HH:mm:ss"
+        return format_datetime(moment, pattern, tzinfo=ROME, locale=LOCALES[self.language])
 
     def distance(self, day: dt.date, on_date: dt.date) -> str:
         """How far a day lies from another: `tra 3 giorni`, `1 mese fa`, `oggi`."""

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from buildings.cases.states import CaseState, CaseType, Office
+from buildings.identity.models import Referred
 from gis.columns import (
     Identified,
     Provenance,
@@ -18,17 +19,18 @@ from gis.columns import (
 from gis.db import Base
 
 
-class HousingCase(Identified, Provenance, Base):
-    """A case about a unit or, where the unit is not known, a building."""
+class HousingCase(Identified, Referred, Provenance, Base):
+    """A case about a unit or, where it is not known, a building or what a source called a unit."""
 
     __tablename__ = "housing_case"
     __table_args__ = (
-        CheckConstraint("num_nonnulls(unit_id, building_id) >= 1", name="reaches_something"),
+        CheckConstraint(
+            "num_nonnulls(unit_id, building_id, reference_id) >= 1", name="reaches_something"
+        ),
         CheckConstraint("due_on >= opened_on", name="due_after_opening"),
     )
 
     case_type: Mapped[CaseType] = mapped_column(code_type(CaseType))
-    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"), index=True)
     protocol_no: Mapped[str | None] = mapped_column(Text, unique=True)
     office: Mapped[Office] = mapped_column(code_type(Office))

@@ -11,11 +11,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from buildings.identity.states import MatchMethod, ReferenceState
-from gis.columns import Identified, code_type
+from gis.columns import Identified, Recorded, code_type
 from gis.db import Base
 
 
-class UnitReference(Identified, Base):
+class UnitReference(Identified, Recorded, Base):
     """One naming of a unit by one sender, kept so that a decision about it is taken once.
 
     `sender` is who names it so (a source id, with the administrator or the condominium after a
@@ -76,7 +76,7 @@ class UnitCandidate(Base):
     reasons: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'::jsonb"))
 
 
-class ReferenceDecision(Base):
+class ReferenceDecision(Recorded, Base):
     """What a person decided about a naming; no unit says that it is not of the register."""
 
     __tablename__ = "reference_decision"

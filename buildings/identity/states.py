@@ -1,4 +1,4 @@
-"""States of a naming and the ways in which it was matched."""
+"""States of a naming, the ways in which it was matched, and the reasons for it."""
 
 from gis.codes import Coded
 

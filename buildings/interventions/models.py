@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from buildings.identity.models import Referred
 from buildings.interventions.states import (
     FundingSource,
     InterventionState,
@@ -70,13 +71,17 @@ class InterventionStage(ValidTime, Provenance, Base):
     state: Mapped[InterventionState] = mapped_column(code_type(InterventionState))
 
 
-class InterventionTarget(Provenance, Base):
-    """One thing that an intervention reaches: a district, condominium, building or unit."""
+class InterventionTarget(Referred, Provenance, Base):
+    """One thing that an intervention reaches: a district, condominium, building or unit.
+
+    A unit that a source named in its own way may still be unknown.
+    """
 
     __tablename__ = "intervention_target"
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(district_id, condominium_id, building_id, unit_id) = 1",
+            "num_nonnulls(district_id, condominium_id, building_id, "
+            "coalesce(unit_id, reference_id)) = 1",
             name="one_thing",
         ),
         Index(
@@ -86,6 +91,7 @@ class InterventionTarget(Provenance, Base):
             "condominium_id",
             "building_id",
             "unit_id",
+            "reference_id",
             unique=True,
             postgresql_nulls_not_distinct=True,
         ),
@@ -98,4 +104,3 @@ class InterventionTarget(Provenance, Base):
         ForeignKey("condominium.id"), index=True
     )
     building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"), index=True)
-    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from buildings.interventions.models import (
@@ -55,6 +55,11 @@ def of_condominium(
 def of_district(session: Session, on_date: dt.date) -> list[InterventionOnDay]:
     """The interventions that reach the whole district."""
     return _reaching(session, InterventionTarget.district_id.is_not(None), on_date)
+
+
+def every(session: Session, on_date: dt.date) -> list[InterventionOnDay]:
+    """All interventions that reach anything, those of single things first."""
+    return _reaching(session, true(), on_date)
 
 
 def _reaching(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from buildings.identity.models import Referred
 from buildings.issues.states import IssueState, IssueType, Severity
 from gis.columns import (
     Identified,
@@ -19,13 +20,14 @@ from gis.columns import (
 from gis.db import Base
 
 
-class CondominiumIssue(Identified, Provenance, Base):
+class CondominiumIssue(Identified, Referred, Provenance, Base):
     """Something wrong in a condominium, a building or a unit; at least one of them is named."""
 
     __tablename__ = "condominium_issue"
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(condominium_id, building_id, unit_id) >= 1", name="reaches_something"
+            "num_nonnulls(condominium_id, building_id, unit_id, reference_id) >= 1",
+            name="reaches_something",
         ),
         CheckConstraint("amount_eur >= 0", name="amount_not_negative"),
     )
@@ -34,7 +36,6 @@ class CondominiumIssue(Identified, Provenance, Base):
         ForeignKey("condominium.id"), index=True
     )
     building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"), index=True)
-    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     issue_type: Mapped[IssueType] = mapped_column(code_type(IssueType))
     severity: Mapped[Severity] = mapped_column(code_type(Severity))
     title_it: Mapped[str] = mapped_column(Text)

@@ -17,10 +17,11 @@ returns table (
             o.price_max_eur_m2::double precision as price_max
         from omi_value o
         where o.zone_id = z.id and o.dwelling_code in ('20', '21') and o.condition = 'NORMALE'
+            and (o.ended_on is null or o.ended_on > on_date)
         order by o.dwelling_code
         limit 1
     ) v on true
-    where z.geom is not null
+    where z.geom is not null and (z.ended_on is null or z.ended_on > on_date)
         and z.semester = (
             select max(y.semester)
             from omi_zone y

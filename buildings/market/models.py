@@ -1,5 +1,6 @@
 """Tables of OMI zones and quotations; values in euro per square metre."""
 
+import datetime as dt
 import uuid
 from decimal import Decimal
 
@@ -12,7 +13,10 @@ from gis.db import Base
 
 
 class OmiZone(Identified, Provenance, Base):
-    """A zone in one semester (`2018-2`); its polygon and its values come in separate files."""
+    """A zone in one semester (`2018-2`); its polygon and its values come in separate files.
+
+    `ended_on` is set when a later issue of the same semester has it no longer.
+    """
 
     __tablename__ = "omi_zone"
     __table_args__ = (
@@ -26,6 +30,7 @@ class OmiZone(Identified, Provenance, Base):
     band: Mapped[str | None] = mapped_column(Text)
     description: Mapped[str | None] = mapped_column(Text)
     link_zone: Mapped[str | None] = mapped_column(Text)
+    ended_on: Mapped[dt.date | None]
     geom: Mapped[WKBElement | None] = geometry("MULTIPOLYGON", nullable=True)
     geom_3857: Mapped[WKBElement | None] = web_geometry("MULTIPOLYGON")
 
@@ -52,3 +57,4 @@ class OmiValue(Provenance, Base):
     rent_min_eur_m2_month: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
     rent_max_eur_m2_month: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
     rent_surface: Mapped[str | None] = mapped_column(Text)
+    ended_on: Mapped[dt.date | None]

@@ -6,6 +6,7 @@ import uuid
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from buildings.identity.models import Referred
 from buildings.occupations.states import EpisodeState, LegalRoute, ReportChannel, ReportState
 from gis.columns import (
     Identified,
@@ -18,7 +19,7 @@ from gis.columns import (
 from gis.db import Base
 
 
-class OccupationEpisode(Identified, Provenance, Base):
+class OccupationEpisode(Identified, Referred, Provenance, Base):
     """One unit and one continuous occupation; a new one refers to the one before."""
 
     __tablename__ = "occupation_episode"
@@ -26,9 +27,9 @@ class OccupationEpisode(Identified, Provenance, Base):
         CheckConstraint(
             "(previous_episode_id is null) = (recidivism_no = 0)", name="recidivism_counted"
         ),
+        CheckConstraint("num_nonnulls(unit_id, reference_id) >= 1", name="named_somehow"),
     )
 
-    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     previous_episode_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("occupation_episode.id"), unique=True
     )
@@ -52,20 +53,20 @@ class OccupationEpisodeState(ValidTime, Provenance, Base):
     state: Mapped[EpisodeState] = mapped_column(code_type(EpisodeState))
 
 
-class OccupationReport(Identified, Provenance, Base):
+class OccupationReport(Identified, Referred, Provenance, Base):
     """One signal, as precise in place as it came; many may lead to one episode."""
 
     __tablename__ = "occupation_report"
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(unit_id, staircase_id, building_id) >= 1", name="reaches_something"
+            "num_nonnulls(unit_id, staircase_id, building_id, reference_id) >= 1",
+            name="reaches_something",
         ),
     )
 
     episode_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("occupation_episode.id"), index=True
     )
-    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     staircase_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staircase.id"), index=True)
     building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"), index=True)
     floor_code: Mapped[str | None] = mapped_column(Text)

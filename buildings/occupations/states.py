@@ -11,6 +11,7 @@ class ReportChannel(Coded):
     ADMINISTRATOR = "administrator", "amministratore", "administrator"
     LOCAL_POLICE = "local_police", "polizia locale", "local police"
     SOCIAL_SERVICES = "social_services", "servizi sociali", "social services"
+    HOUSING_OFFICE = "housing_office", "Ufficio Casa", "Housing office"
     CUSTODIAN = "custodian", "custode giudiziario", "judicial custodian"
     ANONYMOUS = "anonymous", "anonimo", "anonymous"
 

@@ -13,7 +13,7 @@ left join lateral (
         st.staircase_code, ', ' order by length(st.staircase_code), st.staircase_code
     ) as staircases
     from staircase st
-    where st.building_id = b.id
+    where st.building_id = b.id and (st.ended_on is null or st.ended_on > current_date)
 ) s on true
 left join lateral (
     select count(*) as units from unit u where u.building_id = b.id

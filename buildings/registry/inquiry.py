@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 _MONTHS = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 )
-_STREET_KINDS = _words(
+STREET_KINDS = _words(
     "via v viale vle vl piazza piazzale piazzetta pza pzza pz corso cso c largo lgo l vicolo vic"
     " strada str street square"
 )
@@ -26,7 +26,7 @@ _NAME_KINDS = _words(
     "condominio condomini cond condo condominium supercondominio edificio palazzo palazzina"
     " torre torri building tower"
 )
-_SMALL_WORDS = _words("del della dello dei degli delle di da dal dalla d al alla la il lo")
+SMALL_WORDS = _words("del della dello dei degli delle di da dal dalla d al alla la il lo")
 _ORDINALS = {
     "primo": "1",
     "secondo": "2",
@@ -218,7 +218,7 @@ def _house_number(text: str) -> re.Match[str] | None:
     """
     for found in _NUMBER.finditer(text):
         words = set(re.findall(r"[a-z]+", text[: found.start()]))
-        if words - _STREET_KINDS - _SMALL_WORDS:
+        if words - STREET_KINDS - SMALL_WORDS:
             return found
     return None
 
@@ -238,7 +238,7 @@ def _bare_codes(
 def _without_kind(text: str) -> str:
     """The name without `via`, `condominio` and the like in front; a lone `torre` is a name."""
     words = re.sub(r"/", " ", text).split()
-    while words and (words[0] in _STREET_KINDS or (words[0] in _NAME_KINDS and len(words) > 1)):
+    while words and (words[0] in STREET_KINDS or (words[0] in _NAME_KINDS and len(words) > 1)):
         words = words[1:]
     return " ".join(words)
 

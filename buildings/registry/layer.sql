@@ -34,6 +34,7 @@ returns table (
         p.parcel_number, p.area_m2::double precision,
         p.source_id, p.as_of, p.reliability::text, p.is_synthetic, p.geom, p.geom_3857
     from parcel p
+    where p.ended_on is null or p.ended_on > on_date
 $$;
 
 create function layer_addresses(on_date date)
@@ -45,7 +46,7 @@ returns table (
     select a.id, a.fid, a.municipality_code, a.street_name, a.number_text,
         a.source_id, a.as_of, a.reliability::text, a.is_synthetic, a.geom, a.geom_3857
     from address a
-    where a.geom is not null
+    where a.geom is not null and (a.ended_on is null or a.ended_on > on_date)
 $$;
 
 create function layer_buildings(on_date date)
@@ -69,7 +70,7 @@ returns table (
     left join lateral (
         select string_agg(st.staircase_code, ', ' order by st.staircase_code) as codes
         from staircase st
-        where st.building_id = b.id
+        where st.building_id = b.id and (st.ended_on is null or st.ended_on > on_date)
     ) s on true
     left join lateral (
         select count(*)::integer as units from unit u where u.building_id = b.id

@@ -5,13 +5,25 @@ import uuid
 from decimal import Decimal
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    Text,
+    literal_column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from buildings.registry.states import IdentifierScheme, UseClass
+from buildings.registry.forms import unit_checks
+from buildings.registry.states import ConsistencyUnit, IdentifierScheme, UseClass
 from gis.columns import (
     Identified,
     Provenance,
+    Recorded,
     ValidTime,
     code_type,
     geometry,
@@ -52,12 +64,20 @@ class District(Identified, Provenance, Base):
 
 
 class Parcel(Identified, Provenance, Base):
-    """A parcel of the cadastral map."""
+    """A parcel of the cadastral map; `ended_on` is set when a newer map has it no longer."""
 
     __tablename__ = "parcel"
     __table_args__ = (
         Index(None, "municipality_code", "sheet", "parcel_number"),
         CheckConstraint("sheet ~ '^[0-9]{1,4}$'", name="sheet_form"),
+        CheckConstraint("cadastral_section ~ '^[A-Z0-9]{1,3}$'", name="section_form"),
+        CheckConstraint(
+            "sheet_annex ~ '^[A-Z0-9]$' and sheet_development ~ '^[A-Z0-9]$'",
+            name="annex_and_development_form",
+        ),
+        CheckConstraint(
+            "parcel_number ~ '^[0-9A-Z]{1,10}(/[0-9]{1,4})?$'", name="parcel_number_form"
+        ),
     )
 
     municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"))
@@ -67,8 +87,29 @@ class Parcel(Identified, Provenance, Base):
     sheet_development: Mapped[str] = mapped_column(Text, server_default="0")
     parcel_number: Mapped[str] = mapped_column(Text)
     area_m2: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    ended_on: Mapped[dt.date | None]
     geom: Mapped[WKBElement] = geometry("MULTIPOLYGON")
     geom_3857: Mapped[WKBElement | None] = web_geometry("MULTIPOLYGON")
+
+
+class Street(Identified, Provenance, Base):
+    """A street of the national archive; two may bear one name, their identifiers differ.
+
+    `municipal_code` is the municipality's own number of it, `access_count` as the archive says.
+    """
+
+    __tablename__ = "street"
+    __table_args__ = (
+        Index(None, "municipality_code", "name"),
+        CheckConstraint("access_count >= 0", name="access_count_not_negative"),
+    )
+
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"))
+    name: Mapped[str] = mapped_column(Text)
+    municipal_code: Mapped[str | None] = mapped_column(Text)
+    locality: Mapped[str | None] = mapped_column(Text)
+    access_count: Mapped[int | None]
+    ended_on: Mapped[dt.date | None]
 
 
 class Address(Identified, Provenance, Base):
@@ -77,22 +118,41 @@ class Address(Identified, Provenance, Base):
     __tablename__ = "address"
     __table_args__ = (
         Index(None, "municipality_code", "street_name", "house_number"),
-        Index(
-            "ix_address_street_name_trgm",
-            "street_name",
-            postgresql_using="gin",
-            postgresql_ops={"street_name": "gin_trgm_ops"},
-        ),
         CheckConstraint("house_number between 1 and 9999", name="house_number_range"),
     )
 
     municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"))
+    street_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("street.id"), index=True)
     street_name: Mapped[str] = mapped_column(Text)
     house_number: Mapped[int | None] = mapped_column(SmallInteger)
     number_suffix: Mapped[str | None] = mapped_column(Text)
     number_text: Mapped[str | None] = mapped_column(Text)
+    ended_on: Mapped[dt.date | None]
     geom: Mapped[WKBElement | None] = geometry("POINT", nullable=True)
     geom_3857: Mapped[WKBElement | None] = web_geometry("POINT")
+
+
+class StreetSpelling(Base):
+    """Every spelling of a street that addresses have borne, for searching: a trigger keeps it.
+
+    `plain` is without accents and in lower case.
+    """
+
+    __tablename__ = "street_spelling"
+    __table_args__ = (
+        Index(
+            "ix_street_spelling_plain_trgm",
+            "plain",
+            postgresql_using="gist",
+            postgresql_ops={"plain": "gist_trgm_ops"},
+        ),
+    )
+
+    municipality_code: Mapped[str] = mapped_column(
+        ForeignKey("municipality.code"), primary_key=True
+    )
+    street_name: Mapped[str] = mapped_column(Text, primary_key=True)
+    plain: Mapped[str] = mapped_column(Text)
 
 
 class Building(Identified, Provenance, Base):
@@ -121,7 +181,17 @@ class Building(Identified, Provenance, Base):
     geom_3857: Mapped[WKBElement | None] = web_geometry("MULTIPOLYGON")
 
 
-class BuildingParcel(Base):
+class BuildingUse(Provenance, Base):
+    """One of the uses of a building, by the code of the topographic database (`0101` dwelling)."""
+
+    __tablename__ = "building_use"
+
+    building_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("building.id"), primary_key=True)
+    use_code: Mapped[str] = mapped_column(Text, primary_key=True)
+    ended_on: Mapped[dt.date | None]
+
+
+class BuildingParcel(Recorded, Base):
     """Which parcels a building stands on."""
 
     __tablename__ = "building_parcel"
@@ -144,6 +214,7 @@ class Staircase(Identified, Provenance, Base):
     building_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("building.id"))
     address_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("address.id"), index=True)
     staircase_code: Mapped[str] = mapped_column(Text)
+    ended_on: Mapped[dt.date | None]
     geom: Mapped[WKBElement | None] = geometry("POINT", nullable=True)
 
 
@@ -165,6 +236,7 @@ class Unit(Identified, Provenance, Base):
             "'^(A/([1-9]|10|11)|B/[1-8]|C/[1-7]|D/([1-9]|10)|E/[1-9]|F/([1-7]|9|10|11))$'",
             name="cadastral_category_form",
         ),
+        *unit_checks(),
     )
 
     building_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("building.id"), index=True)
@@ -178,9 +250,15 @@ class Unit(Identified, Provenance, Base):
     floor_order: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
     unit_number: Mapped[str | None] = mapped_column(Text)
     cadastral_category: Mapped[str | None] = mapped_column(Text)
+    cadastral_class: Mapped[str | None] = mapped_column(Text)
+    consistency_value: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+    consistency_unit: Mapped[ConsistencyUnit | None] = mapped_column(code_type(ConsistencyUnit))
+    cadastral_income_eur: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     rooms: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
     cadastral_area_m2: Mapped[int | None]
     usable_area_m2: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
+    is_studio: Mapped[bool | None]
+    bedroom_areas_m2: Mapped[list[Decimal] | None] = mapped_column(ARRAY(Numeric(5, 2)))
     geom: Mapped[WKBElement | None] = geometry("POINT", nullable=True)
     geom_3857: Mapped[WKBElement | None] = web_geometry("POINT")
 
@@ -190,22 +268,28 @@ class ExternalIdentifier(ValidTime, Provenance, Base):
 
     __tablename__ = "external_identifier"
     __table_args__ = (
-        no_overlap("scheme", "value"),
+        no_overlap(literal_column("(md5(scheme::text || ' ' || value)::uuid)")),
         valid_time_ordered(),
         CheckConstraint(
-            "num_nonnulls(unit_id, building_id, parcel_id, address_id) = 1", name="one_thing"
+            "num_nonnulls(unit_id, building_id, parcel_id, address_id, street_id) = 1",
+            name="one_thing",
         ),
         Index(
             "ix_external_identifier_value_pattern",
             "value",
             postgresql_ops={"value": "text_pattern_ops"},
         ),
+        *[
+            Index(None, column, postgresql_where=text(f"{column} is not null"))
+            for column in ("unit_id", "building_id", "parcel_id", "address_id", "street_id")
+        ],
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scheme: Mapped[IdentifierScheme] = mapped_column(code_type(IdentifierScheme))
     value: Mapped[str] = mapped_column(Text)
-    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"), index=True)
-    parcel_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("parcel.id"), index=True)
-    address_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("address.id"), index=True)
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"))
+    building_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("building.id"))
+    parcel_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("parcel.id"))
+    address_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("address.id"))
+    street_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("street.id"))

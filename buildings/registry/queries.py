@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buildings.registry.models import Building, Unit
-from buildings.registry.states import UseClass
+from buildings.registry.states import ConsistencyUnit, UseClass
 from gis.codes import Text
 from gis.columns import Reliability, code_type
 from gis.crs import LONLAT_SRID
@@ -47,9 +47,15 @@ class UnitPlace:
     cadastral_reference: str | None
     cadastral_source_id: str | None
     cadastral_category: str | None
+    cadastral_class: str | None
+    consistency_value: Decimal | None
+    consistency_unit: ConsistencyUnit | None
+    cadastral_income_eur: Decimal | None
     rooms: Decimal | None
     cadastral_area_m2: int | None
     usable_area_m2: Decimal | None
+    is_studio: bool | None
+    bedroom_areas_m2: list[Decimal] | None
     source_id: str
     as_of: dt.date
     reliability: Reliability
@@ -104,7 +110,9 @@ def units(session: Session, unit_ids: Sequence[uuid.UUID], on_date: dt.date) -> 
         return []
     rows = session.execute(
         statement(PACKAGE, "units").columns(
-            use_class=code_type(UseClass), reliability=code_type(Reliability)
+            use_class=code_type(UseClass),
+            consistency_unit=code_type(ConsistencyUnit),
+            reliability=code_type(Reliability),
         ),
         {"unit_ids": list(map(str, unit_ids)), "on_date": on_date, "lonlat": LONLAT_SRID},
     )

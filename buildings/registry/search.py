@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from buildings.registry.inquiry import CadastralInquiry, Inquiry, PlaceInquiry, read
+from buildings.registry.likeness import LEAST_ALIKE, likeness
 from buildings.registry.models import (
     Address,
     Building,
@@ -22,8 +23,11 @@ from buildings.registry.states import IdentifierScheme
 from gis.sqlfiles import statement
 
 PACKAGE = "buildings.registry"
-SAME_STREET = 0.2
+SAME_STREET = 0.1
 """How much less alike than the best match a street may be and still be meant."""
+
+NEAREST_STREETS = 20
+MOST_STREETS = 8
 
 MOST_BUILDINGS = 60
 
@@ -128,6 +132,7 @@ def _on_parcel(
         .join(BuildingParcel, BuildingParcel.building_id == Building.id)
         .join(Parcel, Parcel.id == BuildingParcel.parcel_id)
         .where(_is_parcel(inquiry, municipality), _stands(on_date))
+        .where(or_(Parcel.ended_on.is_(None), Parcel.ended_on > on_date))
         .distinct()
         .limit(MOST_BUILDINGS)
     )
@@ -135,7 +140,7 @@ def _on_parcel(
 
 
 def _by_place(session: Session, inquiry: PlaceInquiry, on_date: dt.date, most_flats: int) -> Found:
-    addresses, suffix_is_staircase = _addresses(session, inquiry)
+    addresses, suffix_is_staircase = _addresses(session, inquiry, on_date)
     if not addresses:
         return Found(inquiry=inquiry)
     staircase = inquiry.suffix if suffix_is_staircase else inquiry.staircase
@@ -165,13 +170,16 @@ def _by_place(session: Session, inquiry: PlaceInquiry, on_date: dt.date, most_fl
     )
 
 
-def _addresses(session: Session, inquiry: PlaceInquiry) -> tuple[list[uuid.UUID], bool]:
+def _addresses(
+    session: Session, inquiry: PlaceInquiry, on_date: dt.date
+) -> tuple[list[uuid.UUID], bool]:
     """The addresses meant, and whether what was read as a suffix can only be a staircase."""
     streets = _streets(session, inquiry.words)
     if not streets:
         return [], False
     query = select(Address.id, Address.number_suffix).where(
-        tuple_(Address.municipality_code, Address.street_name).in_(streets)
+        tuple_(Address.municipality_code, Address.street_name).in_(streets),
+        or_(Address.ended_on.is_(None), Address.ended_on > on_date),
     )
     if inquiry.number is None:
         return [row.id for row in session.execute(query)], False
@@ -203,13 +211,15 @@ def _streets(session: Session, words: str) -> list[tuple[str, str]]:
     each = words.split()
     rows = session.execute(
         statement(PACKAGE, "streets"),
-        {"words": words, "last_word": each[-1], "first_word": each[0]},
+        {"words": words, "last_word": each[-1], "first_word": each[0], "most": NEAREST_STREETS},
     ).all()
+    alike = [(likeness(words, row.street_name), row) for row in rows]
+    best = max((measure for measure, _ in alike), default=0.0)
     return [
         (row.municipality_code, row.street_name)
-        for row in rows
-        if row.likeness >= rows[0].likeness - SAME_STREET
-    ]
+        for measure, row in sorted(alike, key=lambda pair: -pair[0])
+        if measure >= max(LEAST_ALIKE, best - SAME_STREET)
+    ][:MOST_STREETS]
 
 
 def _buildings_at(

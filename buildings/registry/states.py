@@ -16,6 +16,14 @@ class UseClass(Coded):
     OTHER = "other", "Altro", "Other"
 
 
+class ConsistencyUnit(Coded):
+    """What the consistency of a unit is counted in: rooms for A, cubic metres for B, m² for C."""
+
+    ROOMS = "rooms", "vani", "rooms"
+    CUBIC_METRES = "m3", "m³", "m³"
+    SQUARE_METRES = "m2", "m²", "m²"
+
+
 class IdentifierScheme(Coded):
     """Who gave an external identifier, and its form.
 
@@ -30,3 +38,5 @@ class IdentifierScheme(Coded):
     ANNCSU_STREET = "anncsu_street", "Progressivo strada ANNCSU", "ANNCSU street"
     OSM_BUILDING = "osm_building", "Edificio OpenStreetMap", "OpenStreetMap building"
     OSM_ADDRESS = "osm_address", "Indirizzo OpenStreetMap", "OpenStreetMap address"
+    DBGT_BUILDING = "dbgt_building", "Edificio del database topografico", "Topographic building"
+    DBGT_ADDRESS = "dbgt_address", "Civico del database topografico", "Topographic street number"

@@ -1,13 +1,20 @@
--- Streets whose name resembles the words, best first. Each comparison uses the trigram index;
--- the last word and the first find `via Cimarosa` and `via Dante` for who knows the whole names.
-select a.municipality_code, a.street_name,
-    greatest(
-        word_similarity(:words, a.street_name),
-        0.9 * word_similarity(:last_word, a.street_name),
-        0.75 * word_similarity(:first_word, a.street_name)
-    ) as likeness
-from address a
-where a.street_name %> :words or a.street_name %> :last_word or a.street_name %> :first_word
-group by a.municipality_code, a.street_name
-order by likeness desc, a.street_name
-limit 8
+-- Streets whose name may be meant: the nearest by trigrams to the words, to the last and to the
+-- first of them, for who knows the whole name of `via Cimarosa` or only a part. How alike they
+-- are is measured word by word afterwards, so no threshold cuts a misspelt short name here.
+with nearest as (
+    (
+        select s.municipality_code, s.street_name from street_spelling s
+        order by s.plain <->> :words limit :most
+    )
+    union
+    (
+        select s.municipality_code, s.street_name from street_spelling s
+        order by s.plain <->> :last_word limit :most
+    )
+    union
+    (
+        select s.municipality_code, s.street_name from street_spelling s
+        order by s.plain <->> :first_word limit :most
+    )
+)
+select municipality_code, street_name from nearest order by street_name, municipality_code

@@ -6,7 +6,9 @@ select u.id, u.fid, u.building_id, b.name as building_name, b.ended_on as buildi
     u.condominium_id, c.name as condominium,
     c.super_condominium_id, sc.name as super_condominium,
     x.value as cadastral_reference, x.source_id as cadastral_source_id,
-    u.cadastral_category, u.rooms, u.cadastral_area_m2, u.usable_area_m2,
+    u.cadastral_category, u.cadastral_class, u.consistency_value, u.consistency_unit,
+    u.cadastral_income_eur, u.rooms, u.cadastral_area_m2, u.usable_area_m2,
+    u.is_studio, u.bedroom_areas_m2,
     u.source_id, u.as_of, u.reliability, u.is_synthetic,
     st_x(p.point) as lon, st_y(p.point) as lat
 from unnest(cast(:unit_ids as uuid[])) with ordinality as wanted(id, place)

@@ -45,6 +45,7 @@ UNIT_STATUS = Layer(
         Field("confiscated", Text(it="Confiscata", en="Confiscated"), kind="boolean"),
         Field("sale_on", Text(it="Prossima asta", en="Next auction"), kind="date"),
         Field("eviction_open", Text(it="Sfratto in corso", en="Eviction open"), kind="boolean"),
+        Field("values_differ", Text(it="Fonti discordi", en="Sources differ"), kind="boolean"),
     ),
     min_zoom=16,
 )  # fmt: skip

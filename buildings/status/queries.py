@@ -76,17 +76,26 @@ Held = TypeVar("Held", UnitStatus, UnitUtility)
 
 @dataclass(frozen=True, slots=True)
 class Track(Generic[Held]):
-    """What held of one dimension or service on a day (None for nothing known), and before."""
+    """What holds of one dimension or service on a day (None for nothing known), and what held.
+
+    Of several sources the most reliable is believed, then the newest; `others` tell the rest.
+    """
 
     what: Coded
     now: Held | None
+    others: list[Held]
     before: list[Held]
 
     @property
     def rows(self) -> list[Held]:
-        """What holds and what held, newest first."""
+        """What holds, best first, and what held, newest first."""
         held = [] if self.now is None else [self.now]
-        return held + self.before
+        return held + self.others + self.before
+
+    @property
+    def differs(self) -> bool:
+        """Whether another source tells another value."""
+        return any(value_of(row) != value_of(held) for held in self.rows[:1] for row in self.others)
 
 
 def tracks(codes: Iterable[Coded], rows: Sequence[Held], on_date: dt.date) -> list[Track[Held]]:
@@ -96,8 +105,14 @@ def tracks(codes: Iterable[Coded], rows: Sequence[Held], on_date: dt.date) -> li
 
 def _track(code: Coded, rows: list[Held], on_date: dt.date) -> Track[Held]:
     held = [row for row in rows if row.valid_to is None or row.valid_to > on_date]
-    now = held[0] if held else None
-    return Track(code, now, [row for row in rows if row is not now])
+    best = sorted(held, key=_trust, reverse=True)
+    before = [row for row in rows if row not in held]
+    return Track(code, best[0] if best else None, best[1:], before)
+
+
+def _trust(row: Held) -> tuple[bool, str]:
+    """How far a row is believed; who does not know is believed least."""
+    return value_of(row).value != "unknown", row.preference
 
 
 def code_of(row: UnitStatus | UnitUtility) -> Coded:

@@ -234,6 +234,32 @@ SALE_WORKFLOW = Workflow(
 )
 
 
+class SaleMode(Coded):
+    """How the offers of an enforcement sale are made."""
+
+    ON_SITE = "on_site", "analogica, davanti al delegato", "on paper, before the delegate"
+    SYNCHRONOUS = "synchronous", "telematica sincrona", "online, synchronous"
+    MIXED = "synchronous_mixed", "telematica sincrona mista", "online and on site, synchronous"
+    ASYNCHRONOUS = "asynchronous", "telematica asincrona", "online, asynchronous"
+
+
+class ReportedOccupancy(Coded):
+    """Who holds the unit, as the court's expert or the notice says."""
+
+    FREE = "free", "libero", "free"
+    DEBTOR = "debtor", "occupato dal debitore", "held by the debtor"
+    THIRD_WITH_TITLE = (
+        "third_party_with_title", "occupato da terzi con titolo opponibile",
+        "held by others with an opposable title",
+    )  # fmt: skip
+    THIRD_WITHOUT_TITLE = (
+        "third_party_without_title", "occupato da terzi senza titolo opponibile",
+        "held by others without an opposable title",
+    )  # fmt: skip
+    OCCUPIED = "occupied", "occupato, titolo non precisato", "held, title not stated"
+    BEING_FREED = "being_freed", "occupato, in corso di liberazione", "held, being freed"
+
+
 class Badge(Coded):
     """The state at a glance, first match wins, in this order (domain section 3.2)."""
 

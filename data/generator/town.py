@@ -30,6 +30,14 @@ _RENAMED = {
 
 FLATS_EACH = 1972
 
+VARIETY = 8
+"""How many different estates a town has; the ones after them are copies."""
+
+SHEET_MARK = 999_999
+"""The sheet of an original: no cadastre has one of six digits."""
+
+_NUMBER_MARK, _STREET_MARK = "#number#", "#street#"
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -41,14 +49,53 @@ class Tile:
 
 
 def tiles(units: int, seed: int) -> Iterator[Tile]:
-    """The estates of a town of exactly `units` flats, row by row; the last one is cut short."""
-    wide = columns(units)
+    """The estates of a town of exactly `units` flats, row by row; the last one is cut short.
+
+    Those that are copies of an original (`copied`) are left out.
+    """
     for number in range(ceil(units / FLATS_EACH)):
-        frame = ORIGIN.shifted(_STRIDE[0] * (number % wide), _STRIDE[1] * (number // wide))
+        if number in copied(units):
+            continue
+        frame = _frame(number, units)
+        names = _Names(str(number + 1), _letters(number), number + 1)
         word = f"T{seed}N{units}Q{number + 1}"
-        estate = _tile(word, number, frame, seed)
+        estate = _tile(word, names, frame, seed)
         wanted = min(FLATS_EACH, units - number * FLATS_EACH)
         yield Tile(word, _cut(estate, wanted), outline(frame))
+
+
+def copied(units: int) -> range:
+    """The numbers of the whole estates beyond the first `VARIETY`, each a copy of an original."""
+    return range(VARIETY, max(VARIETY, units // FLATS_EACH))
+
+
+def originals(units: int, seed: int) -> Iterator[Tile]:
+    """The estates that `copied` ones are made from, with marks where a copy has its own names."""
+    for number in range(VARIETY):
+        word = f"T{seed}N{units}V{number + 1}Q{_NUMBER_MARK}"
+        names = _Names(_NUMBER_MARK, _STREET_MARK, SHEET_MARK)
+        frame = _frame(number, units)
+        yield Tile(word, _tile(word, names, frame, seed), outline(frame))
+
+
+def shift_m(number: int, units: int) -> tuple[float, float]:
+    """Metres to the east and to the north from its original to the copied estate `number`."""
+    there, here = _frame(number, units), _frame(number % VARIETY, units)
+    return there.east - here.east, there.north - here.north
+
+
+def marks(number: int) -> dict[str, str]:
+    """What the marks of an original become in the copied estate `number`."""
+    return {
+        _NUMBER_MARK: str(number + 1),
+        _STREET_MARK: _letters(number),
+        str(SHEET_MARK): str(number + 1),
+    }
+
+
+def _frame(number: int, units: int) -> Frame:
+    wide = columns(units)
+    return ORIGIN.shifted(_STRIDE[0] * (number % wide), _STRIDE[1] * (number // wide))
 
 
 def columns(units: int) -> int:
@@ -71,22 +118,31 @@ def ground(units: int) -> Polygon:
     )
 
 
-def _tile(word: str, number: int, frame: Frame, seed: int) -> Estate:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What tells an estate's names, its street and its sheet from another's."""
+
+    number: str
+    street: str
+    sheet: int
+
+
+def _tile(word: str, names: _Names, frame: Frame, seed: int) -> Estate:
     lots = [
         replace(
             lot,
             key=f"{word}_{lot.key}",
-            name=f"{_RENAMED.get(lot.key, lot.name)} {number + 1}",
-            street=f"via Sintetica {_letters(number)}",
+            name=f"{_RENAMED.get(lot.key, lot.name)} {names.number}",
+            street=f"via Sintetica {names.street}",
             civic=civic,
         )
         for civic, lot in zip(count(INVENTED_FROM), LOTS, strict=False)
     ]
     unions = {
-        f"{word}_{key}": (f"{name} {number + 1}", [f"{word}_{member}" for member in members])
+        f"{word}_{key}": (f"{name} {names.number}", [f"{word}_{member}" for member in members])
         for key, (name, members) in SUPER_CONDOMINIUMS.items()
     }
-    return build(lots, unions, frame, seed, sheet=number + 1)
+    return build(lots, unions, frame, seed, sheet=names.sheet)
 
 
 def _letters(number: int) -> str:

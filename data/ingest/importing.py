@@ -1,7 +1,8 @@
 """One file through the one path: read, check, stage, match, write, count, log."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +10,24 @@ from sqlalchemy import Connection, Engine, select
 
 from buildings.registry.models import Municipality
 from data.ingest import log
+from data.ingest.changes import first_changes
 from data.ingest.checks import Claim, check_belonging, other_municipality
+from data.ingest.disagreeing import find_disagreements
+from data.ingest.ending import HELD_BACK, end_missing, resume
 from data.ingest.fingerprint import sha256_of
 from data.ingest.ground import Ground, ground_of
-from data.ingest.outcome import Counts, ImportResult
+from data.ingest.outcome import Change, Counts, ImportResult
 from data.ingest.reading import ReadCounts, stage_items
-from data.ingest.reasons import reason_text
+from data.ingest.reasons import NOTED, reason_text
+from data.ingest.remembering import remember, remembered
 from data.ingest.staging import Staging
 from data.ingest.states import ImportOutcome
-from data.ingest.steps import run_step, take_steps
+from data.ingest.steps import STEPS, run_step, take_steps
 from data.ingest.telling import Telling
-from data.sources.catalogue import source_of
+from data.sources.catalogue import source_named, source_of
 from data.sources.declaration import Source
 from data.sources.head import read_head
-from data.sources.rows import Asked, FileRefusedError, Reading, Refusal
+from data.sources.rows import Asked, FileRefusedError, Note, Reading, Refusal, Scope
 from gis.codes import Text
 from gis.dates import today
 from gis.report import Report, Step
@@ -40,7 +45,8 @@ _READING = Text(it="Leggo {name}", en="Reading {name}")
 class Order:
     """What was asked for: a source or `auto`, the municipality, and how.
 
-    `code_was_said` tells whether `--municipality` named it or it is the declared one.
+    `code_was_said` tells whether `--municipality` named it or it is the declared one. Of a
+    spreadsheet also its sender, the sheet, fields by column, and answers to what was asked.
     """
 
     source: str
@@ -48,24 +54,35 @@ class Order:
     code_was_said: bool = False
     crs: str | None = None
     is_dry_run: bool = False
+    accepts_shrink: bool = False
+    sender: str | None = None
+    sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def import_file(
-    engine: Engine, folder: Path, path: Path, order: Order, report: Report
+    engine: Engine,
+    folder: Path,
+    path: Path,
+    order: Order,
+    report: Report,
+    *,
+    shown: str | None = None,
 ) -> ImportResult:
     """Import one file in one transaction; refusals and notes go to `folder`.
 
-    A file that cannot be used is a result with the sentence, not an exception. Whatever else
-    ends the run leaves nothing but its row in the log.
+    `shown` is what people call it, where it came out of an archive. A file that cannot be used is
+    a result with the sentence, not an exception. Whatever else ends the run leaves nothing but its
+    row in the log.
     """
+    name = shown or path.name
     with log.one_import_at_a_time(engine) as book:
-        run_id = log.begin_run(
-            book, file_name=path.name, code=order.code, is_dry_run=order.is_dry_run
-        )
+        run_id = log.begin_run(book, file_name=name, code=order.code, is_dry_run=order.is_dry_run)
         try:
-            with Telling(folder, run_id, path.name) as telling:
+            with Telling(folder, run_id, name) as telling:
                 run = _Run(engine, book, run_id, path, order, telling)
-                with report.step(_READING.format(name=path.name)) as step:
+                with report.step(_READING.format(name=name)) as step:
                     result = run.result(step)
             log.keep_refusals(book, run_id, telling.kept)
         except BaseException as error:
@@ -95,6 +112,7 @@ class _Run:
     as_of: dt.date | None = None
     sha256: str = ""
     read: ReadCounts = field(default_factory=ReadCounts)
+    changes: tuple[Change, ...] = ()
 
     def result(self, step: Step) -> ImportResult:
         """The run's result; a refused file rolls everything back."""
@@ -115,13 +133,16 @@ class _Run:
 
     def recognised(self) -> Source:
         """The source that the file belongs to, written to the log."""
-        self.source = source_of(read_head(self.path), self.order.source)
-        self.sha256 = sha256_of(self.path)
+        named = source_named(self.order.source)
+        head = read_head(self.path, takes_sheets=named is not None and named.takes_sheets)
+        self.source = source_of(head, self.order.source)
+        parts = self.source.parts(self.path)
+        self.sha256 = sha256_of(*parts)
         log.describe_run(
             self.book,
             self.run_id,
             sha256=self.sha256,
-            byte_count=self.path.stat().st_size,
+            byte_count=sum(each.stat().st_size for each in parts),
             source=self.source.id,
         )
         return self.source
@@ -129,7 +150,7 @@ class _Run:
     def loaded(self, connection: Connection, source: Source, step: Step) -> Counts:
         """Everything between the reader and the counts, inside the file's transaction."""
         ground = ground_of(connection, self.order.code)
-        asked = Asked(self.order.crs, ground.extent if ground else None)
+        asked = self._asked(connection, source, ground)
         reading = source.read(self.path, asked)
         if reading.municipality not in {None, self.order.code}:
             raise other_municipality(str(reading.municipality), self.order.code)
@@ -153,9 +174,43 @@ class _Run:
             self._tell(staging, margin_m)
             raise
         run_step(connection, "repeated", {})
-        take_steps(connection, source.id, values)
+        take_steps(connection, source.id, values | {"refused": self.read.refused})
+        self.changes = first_changes(connection)
+        remember(connection, source.id, asked, reading.learned)
         self._tell(staging, margin_m)
-        return self._counts(staging)
+        resume(connection, values)
+        counts = self._counts(staging)
+        ended = self._ended(connection, reading.scope, values)
+        find_disagreements(connection, source.id)
+        return replace(counts, ended=ended)
+
+    def _ended(self, connection: Connection, scope: Scope | None, values: dict[str, Any]) -> int:
+        """How many things end because the file is whole, newer, and lacks them."""
+        if scope is None:
+            return 0
+        if self.read.unnamed:
+            self.telling.note(Note(WHOLE_FILE, "", "", HELD_BACK.format(count=self.read.unnamed)))
+            return 0
+        return end_missing(
+            connection,
+            scope,
+            sorted(self.read.mentioned),
+            values | {"imported": list(STEPS)},
+            accepts_shrink=self.order.accepts_shrink,
+        )
+
+    def _asked(self, connection: Connection, source: Source, ground: Ground | None) -> Asked:
+        """What was said with the file and what its sender said before."""
+        order = self.order
+        asked = Asked(
+            order.crs,
+            ground.extent if ground else None,
+            sender=order.sender,
+            sheet=order.sheet,
+            columns=order.columns,
+            said=order.answers,
+        )
+        return remembered(connection, source.id, asked) if source.takes_sheets else asked
 
     def _as_of(self, reading: Reading, source: Source) -> dt.date:
         """The day that the file says, that of its first import, or today; never a later one."""
@@ -194,6 +249,10 @@ class _Run:
             reason = reason_text(told.reason, told.detail, self.order.code, margin_m)
             if told.outcome == "skipped":
                 self.telling.skip(told.row_number, reason, told.raw)
+                continue
+            if told.reason in NOTED:
+                self.read.notes += 1
+                self.telling.note(Note(told.row_number, told.column_name, told.detail, reason))
                 continue
             self.telling.refuse(
                 Refusal(
@@ -234,6 +293,7 @@ class _Run:
             message=message,
             refusals_path=refusals.path if refusals.count else None,
             notes_path=notes.path if notes.count else None,
+            first_changes=self.changes,
             first_refusals=tuple(
                 refusal for refusal in self.telling.kept if refusal.number != WHOLE_FILE
             )[:FIRST_REFUSALS],
@@ -250,6 +310,8 @@ def declare(connection: Connection, source: Source, values: dict[str, Any]) -> N
         "licence": source.licence,
     }
     run_step(connection, "declare_source", facts)
+    purposes = {"source": source.id, "purposes": [each.value for each in source.purposes]}
+    run_step(connection, "declare_purposes", purposes)
     run_step(connection, "declare_municipality", values)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Text, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.ingest.states import ImportOutcome
@@ -14,7 +15,8 @@ class ImportRun(Base):
     """One file given to `satellite import`; written outside the file's own transaction.
 
     `source` is the declared source, None when the file was not recognised. Counts are of rows:
-    read = loaded + updated + unchanged + skipped + refused, once the run is done.
+    read = loaded + updated + unchanged + skipped + refused, once the run is done; `ended_count`
+    is of things in the register that a newer file has no longer.
     """
 
     __tablename__ = "import_run"
@@ -53,6 +55,7 @@ class ImportRun(Base):
     skipped_count: Mapped[int] = mapped_column(server_default="0")
     refused_count: Mapped[int] = mapped_column(server_default="0")
     note_count: Mapped[int] = mapped_column(server_default="0")
+    ended_count: Mapped[int] = mapped_column(server_default="0")
     message_it: Mapped[str | None] = mapped_column(Text)
     message_en: Mapped[str | None] = mapped_column(Text)
 
@@ -70,3 +73,36 @@ class ImportRefusal(Base):
     reason_it: Mapped[str] = mapped_column(Text)
     reason_en: Mapped[str] = mapped_column(Text)
     raw: Mapped[str] = mapped_column(Text)
+
+
+class SheetMapping(Base):
+    """How the columns of a sender's spreadsheets were understood, confirmed once.
+
+    `fingerprint` tells one header from another, dates and numbers aside; `columns` gives a field
+    of the source, or `-` for none, to each label. The empty sender is a source's only one.
+    """
+
+    __tablename__ = "sheet_mapping"
+
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
+    sender: Mapped[str] = mapped_column(Text, primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
+    sheet: Mapped[str] = mapped_column(Text)
+    columns: Mapped[dict[str, str]] = mapped_column(JSONB)
+    confirmed_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+
+
+class SheetAnswer(Base):
+    """What a sender's wording or figure means, answered once; `question` is its key."""
+
+    __tablename__ = "sheet_answer"
+
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
+    sender: Mapped[str] = mapped_column(Text, primary_key=True)
+    question: Mapped[str] = mapped_column(Text, primary_key=True)
+    answer: Mapped[str] = mapped_column(Text)
+    answered_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )

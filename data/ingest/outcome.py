@@ -12,7 +12,8 @@ from gis.codes import Text
 class Counts:
     """Rows of one file: read = loaded + updated + unchanged + skipped + refused.
 
-    `note` counts what was put right or is doubtful in rows that were loaded.
+    `note` counts what was put right or is doubtful in rows that were loaded, `ended` the things
+    of the register that a newer file has no longer.
     """
 
     read: int = 0
@@ -22,6 +23,21 @@ class Counts:
     skipped: int = 0
     refused: int = 0
     note: int = 0
+    ended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that a file changes: of which unit, as the file names it, and from what.
+
+    Row 0 is of a unit that the file lacks; an empty side says that there is none.
+    """
+
+    row_number: int
+    unit: str
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ class ImportResult:
     refusals_path: Path | None = None
     notes_path: Path | None = None
     first_refusals: tuple[Refusal, ...] = ()
+    first_changes: tuple[Change, ...] = ()
 
     @property
     def is_clean(self) -> bool:

@@ -14,7 +14,10 @@ _ROWS_A_STEP = 1_000
 
 @dataclass(slots=True)
 class ReadCounts:
-    """Rows by what the reader said of them; of the skipped, those of other municipalities too."""
+    """Rows by what the reader said of them; of the skipped, those of other municipalities too.
+
+    `mentioned` are the identifiers of refused rows, `unnamed` counts those that bear none.
+    """
 
     staged: int = 0
     refused: int = 0
@@ -22,6 +25,8 @@ class ReadCounts:
     foreign: int = 0
     notes: int = 0
     foreign_codes: set[str] = field(default_factory=set)
+    mentioned: set[str] = field(default_factory=set)
+    unnamed: int = 0
 
     @property
     def read(self) -> int:
@@ -47,6 +52,9 @@ def stage_items(
             to.add(item)
         elif isinstance(item, Refusal):
             counts.refused += item.whole_row
+            counts.mentioned.update(item.keys)
+            is_ours = item.municipality in {None, "", code}
+            counts.unnamed += item.whole_row and is_ours and not item.keys
             telling.refuse(item)
         elif isinstance(item, Skip) and item.municipality not in {None, code}:
             counts.refused += 1

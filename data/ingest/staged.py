@@ -94,7 +94,14 @@ def _(record: Parcel) -> Staged:
 
 @staged.register
 def _(record: AddressRecord) -> Staged:
-    return Staged("address", record.identifier, _facts(record, _ADDRESS_FACTS), record.geometry)
+    facts = _facts(record, _ADDRESS_FACTS)
+    if record.street:
+        facts |= {
+            "street_code": record.street.code,
+            "street_municipal_code": record.street.municipal_code,
+            "locality": record.street.locality,
+        }
+    return Staged("address", record.identifier, facts, record.geometry)
 
 
 @staged.register

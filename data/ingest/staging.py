@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
+import numpy as np
 from shapely import set_srid, to_wkb
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
@@ -18,7 +19,8 @@ from gis.sqlfiles import statement
 
 PACKAGE = "data.ingest.sql"
 BATCH = 5_000
-_COPY = "copy staged (row_number, municipality, kind, key, facts, geom, raw) from stdin"
+_COPY = "copy staged (row_number, municipality, kind, key, facts, raw, geom) from stdin"
+_NOTHING = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -39,32 +41,35 @@ class Staging:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.batch = StringIO()
-        self.waiting = 0
+        self.batch: list[tuple[str | None, ...]] = []
+        self.geometries: list[BaseGeometry | None] = []
         connection.execute(statement(PACKAGE, "create_staged"))
 
     def add(self, row: Row[object]) -> None:
         """Queue one row."""
         it = staged(row.record)
-        fields = (
-            str(row.number),
-            row.municipality,
-            it.kind,
-            it.key,
-            json.dumps(it.facts, default=_plain, ensure_ascii=False).replace("\\u0000", ""),
-            _ewkb(it.geometry),
-            shortened(row.raw),
+        self.batch.append(
+            (
+                str(row.number),
+                row.municipality,
+                it.kind,
+                it.key,
+                json.dumps(it.facts, default=_plain, ensure_ascii=False).replace("\\u0000", ""),
+                shortened(row.raw),
+            )
         )
-        line = "\t".join("\\N" if f is None else f.translate(_ESCAPES) for f in fields)
-        self.batch.write(storable(line) + "\n")
-        self.waiting += 1
-        if self.waiting >= BATCH:
+        self.geometries.append(it.geometry)
+        if len(self.batch) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
-        """Copy what waits."""
-        copy_into(self.connection, _COPY, self.batch)
-        self.batch, self.waiting = StringIO(), 0
+        """Copy what waits; geometries are written all at once, which takes a tenth of the time."""
+        lines = StringIO()
+        for fields, geometry in zip(self.batch, _ewkb(self.geometries), strict=True):
+            line = "\t".join("\\N" if f is None else f.translate(_ESCAPES) for f in fields)
+            lines.write(f"{storable(line)}\t{geometry or _NOTHING}\n")
+        copy_into(self.connection, _COPY, lines)
+        self.batch, self.geometries = [], []
 
     def finish(self) -> None:
         """Copy the rest, then index and measure the table for the steps that follow."""
@@ -101,7 +106,8 @@ def _plain(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _ewkb(geometry: BaseGeometry | None) -> str | None:
-    if geometry is None:
-        return None
-    return str(to_wkb(set_srid(geometry, STORAGE_SRID), hex=True, include_srid=True))
+def _ewkb(geometries: list[BaseGeometry | None]) -> list[str | None]:
+    found: list[str | None] = to_wkb(
+        set_srid(np.array(geometries, dtype=object), STORAGE_SRID), hex=True, include_srid=True
+    ).tolist()
+    return found

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-import psycopg2.extensions
 import shapely
 from geoalchemy2.shape import from_shape
 from psycopg2 import sql
@@ -15,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import insert
 
+from data.bulk.cursors import cursor_of
 from data.reference.rows import Rows
 from gis.crs import STORAGE_SRID
 from gis.db import Base
@@ -43,7 +43,7 @@ def copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     buffer = StringIO("".join(_lines(rows, columns)))
-    with _cursor(connection) as cursor:
+    with cursor_of(connection) as cursor:
         cursor.copy_expert(command, buffer)
 
 
@@ -54,21 +54,6 @@ def add_missing(
     table = Base.metadata.tables[kind.__tablename__]
     values = [{name: _bound(value) for name, value in row.items()} for row in rows]
     connection.execute(insert(table).on_conflict_do_nothing(index_elements=[key]), values)
-
-
-def analyse(connection: Connection, tables: Iterable[Table]) -> None:
-    """Count what is in the tables, so that the first queries are planned well."""
-    names = sql.SQL(", ").join(sql.Identifier(table.name) for table in tables)
-    with _cursor(connection) as cursor:
-        cursor.execute(sql.SQL("analyze {}").format(names))
-
-
-def _cursor(connection: Connection) -> psycopg2.extensions.cursor:
-    """A cursor of psycopg2 in the connection's transaction."""
-    driver: psycopg2.extensions.connection | None = connection.connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection is closed")
-    return driver.cursor()
 
 
 def _bound(value: object) -> object:

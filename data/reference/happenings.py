@@ -29,6 +29,7 @@ from buildings.status.models import (
     UnitUtility,
 )
 from data.generator.misfortune.facts import Misfortune, Span, Works
+from data.reference.managing import managing_rows
 from data.reference.rows import Rows, identity, invented
 from gis.codes import Coded
 from gis.db import Base
@@ -46,6 +47,7 @@ def happening_rows(told: Misfortune, epoch: dt.date) -> Rows:
         **_case_rows(told),
         **_issue_rows(told),
         **_works_rows(told.works),
+        **managing_rows(told.management),
     }
     origin = invented(epoch)
     return {table: [row | origin for row in found] for table, found in rows.items()}
@@ -76,6 +78,8 @@ def _unit_rows(told: Misfortune) -> Rows:
                 "unit_id": identity(Unit, fact.flat),
                 "dimension": fact.dimension,
                 "value": fact.span.value,
+                "persons": fact.persons,
+                "act_reference": fact.act_reference,
                 **_valid(fact.span),
             }
             for fact in told.statuses

@@ -5,10 +5,11 @@ import datetime as dt
 from sqlalchemy import Connection, Engine, func, select
 
 from buildings.registry.models import Building, District, Municipality
+from data.bulk.cursors import analyse
 from data.generator.estate import SEED, satellite
 from data.generator.misfortune.telling import EPOCH, misfortune
 from data.reference import facts
-from data.reference.copying import add_missing, analyse, copy_all
+from data.reference.copying import add_missing, copy_all
 from data.reference.happenings import happening_rows
 from data.reference.published import published_rows
 from data.reference.rows import DISTRICT_ID, Place, Rows

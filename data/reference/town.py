@@ -4,18 +4,31 @@ from shapely import MultiPolygon
 from sqlalchemy import Connection, Engine, func, select
 
 from buildings.registry.models import District, Municipality
+from data.bulk.cursors import analyse
+from data.bulk.unchecked import checked_afterwards
 from data.generator.misfortune.telling import EPOCH, misfortune
-from data.generator.town import Tile, ground, tiles
+from data.generator.town import (
+    FLATS_EACH,
+    VARIETY,
+    Tile,
+    copied,
+    ground,
+    marks,
+    originals,
+    shift_m,
+    tiles,
+)
 from data.reference import facts
-from data.reference.copying import add_missing, analyse, copy, copy_all
+from data.reference.copying import add_missing, copy, copy_all
 from data.reference.happenings import happening_rows
-from data.reference.rows import GENERATOR, Place, identity, invented
+from data.reference.replication import Copy, replicate
+from data.reference.rows import GENERATOR, Place, Rows, identity, invented
 from data.reference.structure import structure_rows
 from gis.codes import Text
 from gis.db import Base
 from gis.errors import InputError, RuleError
 from gis.provenance import Source
-from gis.report import Report, Silence
+from gis.report import Report, Silence, Step
 
 MUNICIPALITY = "X900"
 """A cadastral code that no municipality has: real ones begin with A to M."""
@@ -45,9 +58,11 @@ def load_town(engine: Engine, report: Report, units: int, seed: int) -> bool:
         if not _is_free(connection, place):
             return False
         _found(connection, place, units)
-        for tile in tiles(units, seed):
-            _raise(connection, place, tile, seed)
-            step.advance(len(tile.estate.flats))
+        if copied(units):
+            with checked_afterwards(connection, Base.metadata.sorted_tables):
+                _raise_all(connection, place, units, seed, step)
+        else:
+            _raise_all(connection, place, units, seed, step)
         analyse(connection, Base.metadata.sorted_tables)
     return True
 
@@ -90,10 +105,20 @@ def _found(connection: Connection, place: Place, units: int) -> None:
     copy(connection, Base.metadata.tables[District.__tablename__], [around | where])
 
 
-def _raise(connection: Connection, place: Place, tile: Tile, seed: int) -> None:
+def _raise_all(connection: Connection, place: Place, units: int, seed: int, step: Step) -> None:
+    for tile in tiles(units, seed):
+        copy_all(connection, _rows(place, tile, seed), Silence())
+        step.advance(len(tile.estate.flats))
+    if copied(units):
+        copies = [
+            Copy(number % VARIETY, number, *shift_m(number, units), marks(number))
+            for number in copied(units)
+        ]
+        made = [_rows(place, tile, seed) for tile in originals(units, seed)]
+        replicate(connection, made, copies)
+        step.advance(len(copies) * FLATS_EACH)
+
+
+def _rows(place: Place, tile: Tile, seed: int) -> tuple[Rows, Rows]:
     told = misfortune(tile.estate, seed, EPOCH, f"{tile.word}/")
-    parts = (
-        structure_rows(tile.estate, place, EPOCH, {}),
-        happening_rows(told, EPOCH),
-    )
-    copy_all(connection, parts, Silence())
+    return structure_rows(tile.estate, place, EPOCH, {}), happening_rows(told, EPOCH)

@@ -20,6 +20,15 @@ class DoorRank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveStreet:
+    """The street of a door by its number in the national archive, which tells namesakes apart."""
+
+    code: str
+    municipal_code: str | None
+    locality: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AddressRecord:
     """A door number; the two keys are what other spellings of the same door share."""
 
@@ -32,6 +41,7 @@ class AddressRecord:
     identifier: str
     door_rank: DoorRank
     geometry: Point | None
+    street: ArchiveStreet | None = None
 
 
 def address_record(

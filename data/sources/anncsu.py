@@ -1,18 +1,33 @@
 """ANNCSU, the national archive of street numbers: INDIR (accesses) and STRAD (streets)."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from shapely import Point
 
-from data.sources.addresses import address_record
+from data.sources.addresses import ArchiveStreet, address_record
 from data.sources.declaration import Column, Source, date_in_name
+from data.sources.facts import Fact
 from data.sources.figures import coordinate, not_a_number, whole_number
 from data.sources.head import Head
 from data.sources.housenumbers import WITHOUT_NUMBER, HouseNumber, joined, parse_house_number
 from data.sources.metric import detected_srid
 from data.sources.placing import SWAPPED, place, srid_of
-from data.sources.rows import Asked, Item, Note, Reading, Row, RowRefusedError, Skip
+from data.sources.plain_points import plain_points
+from data.sources.rows import (
+    Asked,
+    Item,
+    Note,
+    Reading,
+    Refusal,
+    Row,
+    RowRefusedError,
+    Scope,
+)
+from data.sources.streetnames import tidy
 from data.sources.tables import Line, Table, open_table
 from gis.codes import Text
 from gis.columns import Reliability
@@ -22,23 +37,28 @@ X, Y = "COORD_X_COMUNE", "COORD_Y_COMUNE"
 INDIR = ("CODICE_COMUNE", "PROGRESSIVO_NAZIONALE", "ODONIMO", "PROGRESSIVO_ACCESSO", "CIVICO",
          "ESPONENTE", "SPECIFICITA", "METRICO", "PROGRESSIVO_SNC", X, Y)  # fmt: skip
 STRAD = ("CODICE_COMUNE", "PROGRESSIVO_NAZIONALE", "ODONIMO", "TOTALE_ACCESSI")
+_LOCALITY = "LOCALITA'"
+_CODE = re.compile(r"[A-Z]\d{3}")
 _MAX_DEGREES = 360
+_BATCH = 5_000
+_MOST_ACCESSES = 1_000_000
 
 
 def read(path: Path, asked: Asked) -> Reading:
-    """The accesses of an INDIR file, or the streets of a STRAD file, checked and skipped."""
+    """The accesses of an INDIR file, or the streets of a STRAD file; each is a whole."""
     table = open_table(path, ("CODICE_COMUNE", "ODONIMO"))
     is_streets = "TOTALE_ACCESSI" in table.header
     open_table(path, STRAD if is_streets else INDIR)
     items = _streets(table) if is_streets else _accesses(table, asked)
-    return Reading(date_in_name(path), items)
+    scope = Scope(("street",) if is_streets else ("address",))
+    return Reading(date_in_name(path), items, scope=scope)
 
 
 def _accesses(table: Table, asked: Asked) -> Iterator[Item]:
     told: set[Text] = set()
-    for item in table.lines():
+    for item, placed in _placed(table.lines()):
         if not isinstance(item, Line):
-            yield item
+            yield _with_municipality(item)
             continue
         code = item.cells["CODICE_COMUNE"].strip()
         try:
@@ -48,33 +68,89 @@ def _accesses(table: Table, asked: Asked) -> Iterator[Item]:
                 "PROGRESSIVO_ACCESSO", _required(item.cells, "PROGRESSIVO_ACCESSO")
             )
         except RowRefusedError as error:
-            yield error.refusal(item.number, item.raw, municipality=code)
+            keys = _keys(item.cells["PROGRESSIVO_ACCESSO"])
+            yield error.refusal(item.number, item.raw, municipality=code, keys=keys)
             continue
-        point = None
+        point, doubt = placed, None
         try:
-            point, doubt = _point(item.cells, asked)
+            if point is None:
+                point, doubt = _point(item.cells, asked)
             if doubt and doubt not in told:
                 told.add(doubt)
                 yield Note(item.number, X, item.cells[X], doubt)
         except RowRefusedError as error:
             yield error.refusal(item.number, item.raw, whole_row=False, municipality=code)
-        yield Row(item.number, item.raw, address_record(street, number, str(access), point), code)
+        record = address_record(street, number, str(access), point)
+        record = replace(record, street=_street_of(item.cells))
+        yield Row(item.number, item.raw, record, code)
+
+
+def _placed(
+    items: Iterator[Line | Refusal | Note],
+) -> Iterator[tuple[Line | Refusal | Note, Point | None]]:
+    """Each item with its point where its coordinates are ordinary; a batch is placed at once."""
+    while batch := list(islice(items, _BATCH)):
+        cells = [item.cells if isinstance(item, Line) else {} for item in batch]
+        pairs = [(each.get(X, "").strip(), each.get(Y, "").strip()) for each in cells]
+        yield from zip(batch, plain_points(pairs), strict=True)
 
 
 def _streets(table: Table) -> Iterator[Item]:
     for item in table.lines():
         if not isinstance(item, Line):
-            yield item
+            yield _with_municipality(item)
             continue
         code = item.cells["CODICE_COMUNE"].strip()
         try:
-            street = _required(item.cells, "ODONIMO")
-            whole_number("PROGRESSIVO_NAZIONALE", _required(item.cells, "PROGRESSIVO_NAZIONALE"))
-            whole_number("TOTALE_ACCESSI", item.cells["TOTALE_ACCESSI"])
+            record = _street(item.cells)
         except RowRefusedError as error:
-            yield error.refusal(item.number, item.raw, municipality=code)
+            keys = _keys(item.cells["PROGRESSIVO_NAZIONALE"])
+            yield error.refusal(item.number, item.raw, municipality=code, keys=keys)
         else:
-            yield Skip(item.number, street, STREET_ONLY, code)
+            yield Row(item.number, item.raw, record, code)
+
+
+def _street(cells: dict[str, str]) -> Fact:
+    name = tidy(_required(cells, "ODONIMO"))
+    number = whole_number("PROGRESSIVO_NAZIONALE", _required(cells, "PROGRESSIVO_NAZIONALE"))
+    count = whole_number("TOTALE_ACCESSI", cells["TOTALE_ACCESSI"])
+    if count is not None and count > _MOST_ACCESSES:
+        raise RowRefusedError("TOTALE_ACCESSI", str(count), not_a_number(str(count)))
+    facts = {
+        "name": name,
+        "municipal_code": cells.get("CODICE_COMUNALE", "").strip() or None,
+        "locality": tidy(cells.get(_LOCALITY, "")) or None,
+        "access_count": count,
+    }
+    return Fact("street", str(number), facts)
+
+
+def _street_of(cells: dict[str, str]) -> ArchiveStreet | None:
+    """The street of an access; a number that cannot be read leaves the access without one."""
+    try:
+        number = whole_number("PROGRESSIVO_NAZIONALE", cells["PROGRESSIVO_NAZIONALE"])
+    except RowRefusedError:
+        return None
+    if number is None:
+        return None
+    return ArchiveStreet(
+        str(number),
+        cells.get("CODICE_COMUNALE", "").strip() or None,
+        tidy(cells.get(_LOCALITY, "")) or None,
+    )
+
+
+def _keys(raw: str) -> tuple[str, ...]:
+    """The identifier of a refused row, as far as it can be read."""
+    return (raw.strip(),) if raw.strip().isdecimal() else ()
+
+
+def _with_municipality(item: Refusal | Note) -> Refusal | Note:
+    """A line that could not be cut into cells still begins with its municipality."""
+    code = item.raw[:4] if isinstance(item, Refusal) else ""
+    if isinstance(item, Refusal) and _CODE.fullmatch(code):
+        return replace(item, municipality=code)
+    return item
 
 
 def _number(cells: dict[str, str]) -> HouseNumber:
@@ -140,10 +216,6 @@ def _recognises(head: Head) -> bool:
     return "ODONIMO" in names and "PROGRESSIVO_NAZIONALE" in names
 
 
-STREET_ONLY = Text(
-    it="Strada controllata: il registro tiene i nomi delle vie nei civici (file INDIR).",
-    en="Street checked: the register keeps street names with the numbers (INDIR file).",
-)
 METRES_FIXED = Text(
     it="Coordinate in metri invece che in gradi: trasformate.",
     en="Coordinates in metres instead of degrees: transformed.",
@@ -175,6 +247,14 @@ SOURCE = Source(
         ),
         Column("ODONIMO", "text", Text(it="Via", en="Street"), required=True),
         Column("PROGRESSIVO_ACCESSO", "code", Text(it="Accesso", en="Access"), required=True),
+        Column("PROGRESSIVO_NAZIONALE", "code", Text(it="Strada", en="Street"), required=True),
+        Column(
+            "CODICE_COMUNALE",
+            "code",
+            Text(it="Codice comunale della strada", en="The municipality's code of the street"),
+        ),
+        Column(_LOCALITY, "text", Text(it="Località", en="Locality")),
+        Column("TOTALE_ACCESSI", "integer", Text(it="Accessi (STRAD)", en="Accesses (STRAD)")),
         Column("CIVICO", "integer", Text(it="Civico", en="Number")),
         Column("ESPONENTE", "text", Text(it="Esponente", en="Suffix")),
         Column("SPECIFICITA", "text", Text(it="Specificità", en="Specificity")),
@@ -185,9 +265,10 @@ SOURCE = Source(
     ),
     least_count=1,
     row_word=Text(it="riga", en="row"),
-    fills=("address", "external_identifier"),
+    fills=("street", "address", "external_identifier"),
     carries_municipality=True,
     reliability=Reliability.OFFICIAL,
     recognises=_recognises,
     read=read,
+    is_snapshot=True,
 )

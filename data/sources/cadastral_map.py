@@ -20,6 +20,7 @@ from data.sources.rows import (
     Reading,
     Row,
     RowRefusedError,
+    Scope,
     Skip,
 )
 from gis.codes import Text
@@ -29,6 +30,7 @@ _NAME = re.compile(r"([A-Z]\d{3})([A-Z_ ])(\d{4})([0-9A-Z])([0-9A-Z])")
 _PARCEL = re.compile(r"[0-9A-Z]{1,10}(?:/\d{1,4})?")
 _ROAD_OR_WATER = re.compile(r"(?:STRADA|ACQUA)\d*")
 _UNKNOWN = re.compile(r"X\d+")
+_TAIL_BYTES = 64
 _SURFACE_RIGHT = re.compile(r"\(.+\)")
 
 
@@ -43,7 +45,22 @@ def read(path: Path, asked: Asked) -> Reading:
                 en=f'Row 2: "{file.name}" is no name of a sheet (CCCCZFFFFAS).',
             )
         )
-    return Reading(date_in_name(path), _items(file, found, asked), municipality=found[1])
+    return Reading(
+        date_in_name(path),
+        _items(file, found, asked),
+        municipality=found[1],
+        scope=_sheet_scope(path, found),
+    )
+
+
+def _sheet_scope(path: Path, sheet: re.Match[str]) -> Scope | None:
+    """The sheet, unless the file lacks its end."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
+        is_whole = file.read().split()[-1:] == [b"EOF"]
+    section = sheet[2] if sheet[2] not in "_ " else "-"
+    part = f"{section}/{int(sheet[3])}/{sheet[4]}/{sheet[5]}"
+    return Scope(("parcel",), part=part) if is_whole else None
 
 
 def _items(file: CxfFile, sheet: re.Match[str], asked: Asked) -> Iterator[Item]:
@@ -57,13 +74,15 @@ def _items(file: CxfFile, sheet: re.Match[str], asked: Asked) -> Iterator[Item]:
             yield Skip(bordo.line, bordo.code, skip, sheet[1])
             continue
         raw = f"BORDO {number} {bordo.code}"
+        keys: tuple[str, ...] = ()
         try:
             reference = _reference(sheet, bordo.code)
+            keys = (f"IT.AGE.PLA.{reference.written}", reference.register_value)
             geometry, repair = sound_polygons(
                 "BORDO", place("BORDO", bordo.polygon(), srid).geometry
             )
         except RowRefusedError as error:
-            yield error.refusal(bordo.line, raw, municipality=sheet[1])
+            yield error.refusal(bordo.line, raw, municipality=sheet[1], keys=keys)
             continue
         if repair:
             yield Note(bordo.line, "BORDO", bordo.code, repair)
@@ -162,4 +181,5 @@ SOURCE = Source(
     reliability=Reliability.OFFICIAL,
     recognises=_recognises,
     read=read,
+    is_snapshot=True,
 )

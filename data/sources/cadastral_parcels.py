@@ -1,6 +1,7 @@
 """Cadastral parcels: the INSPIRE GML of the revenue agency, a WFS answer or a bulk file."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from data.sources.rows import (
     Reading,
     Row,
     RowRefusedError,
+    Scope,
     Skip,
 )
 from data.sources.xmlfiles import child_texts, elements, local_name, root_attributes
@@ -30,6 +32,8 @@ from gis.columns import Reliability
 
 REFERENCE = "NATIONALCADASTRALREFERENCE"
 _GEOMETRY = "msGeometry"
+_WHOLE_NAME = re.compile(r"[A-Z]\d{3}_.+_ple", re.IGNORECASE)
+"""Name of a municipality's file in the bulk download; answers by bounding box are no wholes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ def read(path: Path, asked: Asked) -> Reading:
             )
         )
     as_of = _stamped_on(attributes.get("timeStamp", "")) or date_in_name(path)
-    return Reading(as_of, _items(path, asked, attributes.get("numberReturned", "")))
+    scope = Scope(("parcel",)) if _WHOLE_NAME.fullmatch(path.stem) else None
+    items = _items(path, asked, attributes.get("numberReturned", ""))
+    return Reading(as_of, items, scope=scope)
 
 
 def _stamped_on(stamp: str) -> dt.date | None:
@@ -88,15 +94,17 @@ def _parcel(element: etree._Element, number: int, label: str | None) -> Iterator
     texts = child_texts(element)
     raw = "; ".join(f"{name}={text}" for name, text in texts.items())
     municipality = texts.get("ADMINISTRATIVEUNIT") or None
+    keys = tuple(filter(None, [texts.get("INSPIREID_LOCALID")]))
     try:
         reference = parse_reference(REFERENCE, texts.get(REFERENCE, ""))
         municipality = reference.municipality
+        keys = (*keys, f"IT.AGE.PLA.{reference.written}", reference.register_value)
         if reference.is_road_or_water:
             yield Skip(number, reference.number, NOT_A_PARCEL, municipality)
             return
         geometry, notes = _geometry(element, number, label)
     except RowRefusedError as error:
-        yield error.refusal(number, raw, municipality=municipality)
+        yield error.refusal(number, raw, municipality=municipality, keys=keys)
         return
     yield from notes
     inspire_id = texts.get("INSPIREID_LOCALID") or f"IT.AGE.PLA.{reference.written}"
@@ -188,4 +196,5 @@ SOURCE = Source(
     reliability=Reliability.OFFICIAL,
     recognises=_recognises,
     read=read,
+    is_snapshot=True,
 )

@@ -1,17 +1,34 @@
 """Every declared source, and which of them a file belongs to."""
 
 from data.sources import (
+    administrator_bridge,
+    administrator_totals,
+    administrator_units,
     anncsu,
+    auction_notices,
     boundary,
+    cadastral_census,
     cadastral_map,
     cadastral_parcels,
+    cadastral_plans,
     census_sections,
+    checklist_answers,
+    custodian_list,
+    leases,
+    notices,
+    office_workbook,
     omi_values,
     omi_zones,
     osm,
+    owner_bodies,
+    public_projects,
+    registry_office,
+    topographic,
+    waste_charge,
 )
 from data.sources.declaration import Source
 from data.sources.head import Head
+from data.sources.known_files import why_no_source
 from data.sources.rows import FileRefusedError
 from gis.codes import Text
 
@@ -25,7 +42,23 @@ SOURCES: tuple[Source, ...] = (
     anncsu.SOURCE,
     cadastral_parcels.SOURCE,
     cadastral_map.SOURCE,
+    topographic.SOURCE,
+    cadastral_census.SOURCE,
+    cadastral_plans.SOURCE,
+    owner_bodies.SOURCE,
     census_sections.SOURCE,
+    registry_office.SOURCE,
+    waste_charge.SOURCE,
+    leases.SOURCE,
+    notices.SOURCE,
+    custodian_list.SOURCE,
+    checklist_answers.SOURCE,
+    auction_notices.SOURCE,
+    public_projects.SOURCE,
+    administrator_totals.SOURCE,
+    administrator_units.SOURCE,
+    administrator_bridge.SOURCE,
+    office_workbook.SOURCE,
 )
 
 
@@ -55,7 +88,8 @@ def source_of(head: Head, asked: str) -> Source:
     if asked == AUTO:
         if recognised is None:
             raise FileRefusedError(
-                Text(
+                why_no_source(head)
+                or Text(
                     it=f"Il contenuto non è di nessuna fonte dichiarata ({_names()}).",
                     en=f"The content belongs to no declared source ({_names()}).",
                 )
@@ -63,6 +97,13 @@ def source_of(head: Head, asked: str) -> Source:
         return recognised
     require_source(asked)
     source = next(source for source in SOURCES if source.id == asked)
+    if head.is_workbook and not source.takes_sheets:
+        raise FileRefusedError(
+            Text(
+                it=f"È una cartella di lavoro Excel: la fonte {source.id} non ne legge.",
+                en=f"It is an Excel workbook: the source {source.id} reads none.",
+            )
+        )
     if recognised is not None and recognised is not source:
         raise FileRefusedError(
             Text(

@@ -11,6 +11,8 @@ from gis.codes import Text
 
 FIRST_LINES = ("MAPPA", "MAPPA FONDIARIO", "QUADRO D'UNIONE")
 MAX_COUNT = 1_000_000
+MAX_LINE = 1_000
+"""Characters: a line holds one datum."""
 _MIN_RING = 4
 
 
@@ -133,6 +135,16 @@ class CxfFile:
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """Numbered lines without their ends, blank ones left out."""
     with path.open(encoding="latin-1") as file:
-        for number, line in enumerate(file, start=1):
+        number = 0
+        while line := file.readline(MAX_LINE + 1):
+            number += 1
+            if len(line) > MAX_LINE:
+                raise FileRefusedError(
+                    Text(
+                        it=f"La riga {number} supera {MAX_LINE} caratteri: non è una mappa CXF.",
+                        en=f"Row {number} is longer than {MAX_LINE} characters: this is no CXF"
+                        " map.",
+                    )
+                )
             if text := line.strip():
                 yield number, text

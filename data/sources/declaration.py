@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from buildings.residence.states import JoinPurpose
 from data.sources.head import Head
 from data.sources.rows import Asked, Reading
 from gis.codes import Text
@@ -28,12 +29,21 @@ class Column:
     unit: str | None = None
 
 
+def file_alone(path: Path) -> Sequence[Path]:
+    """The file itself: a delivery of one file."""
+    return [path]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One declared source of facts.
 
     `row_word` says what the row numbers count; `carries_municipality` whether each row names
-    its municipality by code; `least_count` is the fewest rows an honest file can hold.
+    its municipality by code; `least_count` is the fewest rows an honest file can hold; `parts`
+    gives every file that a delivery is made of; `is_snapshot` whether a file can be a whole, so
+    that its reading may say of what (`Scope`) and a newer one ends what it lacks. A register of an
+    office says which office loads it, and the only purposes it may be joined for. One that
+    takes sheets is read by data.sources.sheets: workbooks, and text in any alphabet.
     """
 
     id: str
@@ -52,6 +62,11 @@ class Source:
     reliability: Reliability
     recognises: Callable[[Head], bool]
     read: Callable[[Path, Asked], Reading]
+    parts: Callable[[Path], Sequence[Path]] = file_alone
+    is_snapshot: bool = False
+    loaded_by: Text | None = None
+    purposes: tuple[JoinPurpose, ...] = ()
+    takes_sheets: bool = False
 
 
 def date_in_name(path: Path) -> dt.date | None:

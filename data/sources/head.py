@@ -11,6 +11,7 @@ HEAD_BYTES = 65_536
 MAX_BYTES = 2 * 1024**3
 """Files above 2 GiB are refused: no declared source delivers one for a municipality."""
 
+_SHEET_STARTS = (b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")
 _EXCEPTION_TEXT = re.compile(r"ExceptionText[^>]*>\s*([^<]+?)\s*<", re.DOTALL)
 
 
@@ -27,14 +28,21 @@ class Head:
         return self.start.decode("utf-8-sig", errors="replace")
 
     @property
+    def is_workbook(self) -> bool:
+        """Whether it begins as an .xlsx does."""
+        return self.start.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in self.start
+
+    @property
     def first_line(self) -> str:
         """The first line, without its end."""
         return self.text.split("\n", 1)[0].rstrip("\r")
 
 
-def read_head(path: Path) -> Head:
+def read_head(path: Path, *, takes_sheets: bool = False) -> Head:
     """The head of a file that could be a delivery; refuses what cannot be one.
 
+    A workbook passes always, UTF-16 text and other archives only where a source takes sheets:
+    their reader says better what is wrong with them.
     Raises FileRefusedError for a missing, empty or oversized file, a PDF, an archive, a web
     page, UTF-16 text, and for the exception report of a map server, whose text is shown.
     """
@@ -59,13 +67,14 @@ def read_head(path: Path) -> Head:
         )
     with path.open("rb") as file:
         head = Head(path, file.read(HEAD_BYTES))
-    refuse_what_is_no_data(head)
+    if not (takes_sheets and head.start.startswith(_SHEET_STARTS)):
+        refuse_what_is_no_data(head)
     return head
 
 
 def refuse_what_is_no_data(head: Head) -> None:
     """Raise FileRefusedError for the things that people download by mistake."""
-    reason = _magic_reason(head.start) or _text_reason(head)
+    reason = None if head.is_workbook else _magic_reason(head.start) or _text_reason(head)
     if reason is not None:
         raise FileRefusedError(reason)
 

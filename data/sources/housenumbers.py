@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"\s*[;,]\s*")
 _ONE = re.compile(
@@ -40,6 +41,7 @@ def split_house_numbers(raw: str) -> list[HouseNumber] | None:
     return list(dict.fromkeys(number for number in numbers if number is not None))
 
 
+@lru_cache(4096)
 def parse_house_number(raw: str) -> HouseNumber | None:
     """One number or range in its one spelling, or None if it is neither."""
     text = " ".join(raw.upper().split())
@@ -54,6 +56,7 @@ def parse_house_number(raw: str) -> HouseNumber | None:
     return joined(int(found["number"]), found["suffix"] or "") if found else None
 
 
+@lru_cache(4096)
 def joined(number: int, suffix: str) -> HouseNumber:
     """A number with its suffix: a letter directly, digits after `/`, a word after a blank."""
     suffix = suffix.strip().upper()

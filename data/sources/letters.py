@@ -1,10 +1,14 @@
 """Cells whose letters were harmed on the way: put right where that is certain, else refused."""
 
+import re
 from collections.abc import Iterator
 
 from data.sources.encoding import REPLACEMENT, looks_like_mojibake, without_mojibake
 from data.sources.rows import Note, Refusal, shortened
 from gis.codes import Text
+
+_DOUBTFUL = re.compile(f"[{REPLACEMENT}\u00c2\u00c3\u00e2\x00-\x08\x0a-\x1f]")
+"""A line without any of these letters needs no look at its cells."""
 
 _LOST = Text(
     it="Lettere perdute: il file è stato letto con l'alfabeto sbagliato (latin-1 come UTF-8).",
@@ -23,6 +27,9 @@ def sound_cells(
     number: int, raw: str, cells: dict[str, str]
 ) -> Iterator[dict[str, str] | Refusal | Note]:
     """The cells with their letters put right (and notes about it), or one refusal of the row."""
+    if _DOUBTFUL.search(raw) is None:
+        yield cells
+        return
     sound: dict[str, str] = {}
     notes = []
     for column, cell in cells.items():

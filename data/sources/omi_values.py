@@ -10,7 +10,15 @@ from pathlib import Path
 from data.sources.declaration import Column, Source
 from data.sources.figures import day_month_year, italian_decimal
 from data.sources.head import Head
-from data.sources.rows import Asked, FileRefusedError, Item, Reading, Row, RowRefusedError
+from data.sources.rows import (
+    Asked,
+    FileRefusedError,
+    Item,
+    Reading,
+    Row,
+    RowRefusedError,
+    Scope,
+)
 from data.sources.streetnames import tidy
 from data.sources.tables import Line, Table, open_table
 from gis.codes import Text
@@ -72,7 +80,8 @@ def read(path: Path, asked: Asked) -> Reading:
     open_table(path, VALUES if is_values else ZONES, titles=1)
     semester = f"{found[1]}-{found[2]}"
     as_of = (day_month_year(made_on[1]) if made_on else None) or _end_of(semester)
-    return Reading(as_of, _rows(table, semester, is_values=is_values))
+    scope = Scope(("omi_value",), part=semester) if is_values else None
+    return Reading(as_of, _rows(table, semester, is_values=is_values), scope=scope)
 
 
 def _rows(table: Table, semester: str, *, is_values: bool) -> Iterator[Item]:
@@ -209,4 +218,5 @@ SOURCE = Source(
     reliability=Reliability.OFFICIAL,
     recognises=_recognises,
     read=read,
+    is_snapshot=True,
 )

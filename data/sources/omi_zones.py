@@ -22,6 +22,7 @@ from data.sources.rows import (
     Reading,
     Row,
     RowRefusedError,
+    Scope,
 )
 from data.sources.xmlfiles import elements, local_name, root_attributes
 from gis.codes import Text
@@ -59,7 +60,9 @@ def read(path: Path, asked: Asked) -> Reading:
     made_on = _MADE_ON.search(title)
     as_of = day_month_year(made_on[1]) if made_on else None
     semester = _SEMESTER.search(title)
-    return Reading(as_of, _items(path, f"{semester[1]}-{semester[2]}" if semester else None))
+    said = f"{semester[1]}-{semester[2]}" if semester else None
+    scope = Scope(("omi_polygon",), part=said) if said else None
+    return Reading(as_of, _items(path, said), scope=scope)
 
 
 def _document_name(path: Path) -> str:
@@ -157,4 +160,5 @@ SOURCE = Source(
     reliability=Reliability.OFFICIAL,
     recognises=_recognises,
     read=read,
+    is_snapshot=True,
 )

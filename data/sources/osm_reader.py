@@ -76,7 +76,8 @@ class OsmReader:
             yield from items
         except RowRefusedError as error:
             number = self.ids.back(changed)
-            yield error.refusal(number, f"{osm_name(kind, number)} {said(tags)}")
+            name = osm_name(kind, number)
+            yield error.refusal(number, f"{name} {said(tags)}", keys=(name,))
 
     def node(self, node: Node) -> Iterator[Item]:
         """The doors of a tagged node; a staircase's door is remembered for its building."""
@@ -141,4 +142,4 @@ class OsmReader:
                 continue
             number = self.ids.back(changed)
             name = osm_name("r", number)
-            yield Refusal(number, "member", name, _INCOMPLETE, f"{name} {tags}")
+            yield Refusal(number, "member", name, _INCOMPLETE, f"{name} {tags}", keys=(name,))

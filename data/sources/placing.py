@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from pyproj.exceptions import CRSError
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from data.sources.rows import FileRefusedError, RowRefusedError
@@ -62,6 +63,20 @@ def srid_of(label: str) -> int:
 def says_axis_order(label: str) -> bool:
     """Whether the spelling of the label binds the axis order (urn and http forms do)."""
     return _NORTH_FIRST.search(label) is not None
+
+
+def inner_extent(
+    degrees: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    """The largest box of EPSG:7791 sides inside a (west, south, east, north) box of degrees."""
+    west, south, east, north = degrees
+    corners = [
+        to_storage(Point(lon, lat), LONLAT_SRID).bounds[:2]
+        for lon in (west, east)
+        for lat in (south, north)
+    ]
+    (sw, nw, se, ne) = corners
+    return (max(sw[0], nw[0]), max(sw[1], se[1]), min(se[0], ne[0]), min(nw[1], ne[1]))
 
 
 def place(column: str, geometry: BaseGeometry, srid: int) -> Placed:

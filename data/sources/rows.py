@@ -1,8 +1,8 @@
 """What a reader gives: typed rows with their place in the file, refusals and notes."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from gis.codes import Text
@@ -29,7 +29,10 @@ class Row(Generic[R_co]):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row (or, with `whole_row` false, one value of a loaded row) that could not be used."""
+    """A row (or, with `whole_row` false, one value of a loaded row) that could not be used.
+
+    `keys` are the identifiers that it bears all the same: the file does mention those things.
+    """
 
     number: int
     column: str
@@ -38,6 +41,7 @@ class Refusal:
     raw: str = ""
     whole_row: bool = True
     municipality: str | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +68,70 @@ Item = Row[object] | Refusal | Note | Skip
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Of what a file holds everything, so that what it lacks there has ended.
+
+    `kinds` are kinds of staged rows; within them only what lies wholly inside `extent` (min east,
+    min north, max east, max north in EPSG:7791), or in `part`: a sheet of the cadastral map as
+    `section/sheet/annex/development`, or an OMI semester. None of both is the municipality.
+    """
+
+    kinds: tuple[str, ...]
+    extent: tuple[float, float, float, float] | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How the columns of a spreadsheet were understood, to be remembered for its sender.
+
+    `columns` gives a field, or `-` for none, to each label of the header.
+    """
+
+    fingerprint: str
+    labels: tuple[str, ...]
+    columns: Mapping[str, str]
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An opened file: the date it speaks of (None: it does not say) and its rows, read lazily.
 
-    `municipality` is the one cadastral code of the whole file, where its head says so.
+    `municipality` is the one cadastral code of the whole file, where its head says so; `scope`
+    is None for a file that may hold only some of what there is. `learned` is what spreadsheets
+    taught, one a sheet.
     """
 
     as_of: dt.date | None
     items: Iterator[Item]
     municipality: str | None = None
+    scope: Scope | None = None
+    learned: tuple[Learned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is known beside the file: the CRS that was said, and where its rows should fall.
 
-    `extent` is (min east, min north, max east, max north) in EPSG:7791, margin included.
+    `extent` is (min east, min north, max east, max north) in EPSG:7791, margin included. Of
+    spreadsheets also who sent it, the sheet, fields by column and answers as said now, and what
+    was remembered of the sender: answers, and fields by column by the header's fingerprint.
     """
 
     crs: str | None = None
     extent: tuple[float, float, float, float] | None = None
+    sender: str | None = None
+    sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """Every answer; what is said now wins."""
+        return {**self.remembered, **self.said}
 
 
 class FileRefusedError(InputError):
@@ -105,10 +153,18 @@ class RowRefusedError(InputError):
         *,
         whole_row: bool = True,
         municipality: str | None = None,
+        keys: tuple[str, ...] = (),
     ) -> Refusal:
         """The same as an item, with its place in the file."""
         return Refusal(
-            number, self.column, self.value, self.text, shortened(raw), whole_row, municipality
+            number,
+            self.column,
+            self.value,
+            self.text,
+            shortened(raw),
+            whole_row,
+            municipality,
+            keys,
         )
 
 

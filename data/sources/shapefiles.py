@@ -4,12 +4,12 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import pyogrio.raw
-from pyogrio.errors import DataLayerError, DataSourceError
 from shapely import from_wkb
 from shapely.geometry.base import BaseGeometry
 
+from data.sources.gdal import crs_of, read_layer
 from data.sources.placing import srid_of
 from data.sources.rows import Asked, FileRefusedError
 from gis.codes import Text
@@ -17,7 +17,9 @@ from gis.codes import Text
 MAGIC = b"\x00\x00\x27\x0a"
 _BATCH = 2000
 _HEADER_BYTES = 100
-_DBF_BYTES = 12
+_DBF_HEAD = struct.Struct("<4BIHH")
+_FIELD_BYTES = 32
+_MOST_FIELDS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ def check_parts(path: Path) -> int:
     with table.open("rb") as file:
         head = file.read(12)
     if len(head) < 12:  # noqa: PLR2004 - the format says so
-        raise _truncated(table)
+        raise truncated(table)
     rows, header_bytes, row_bytes = struct.unpack("<IHH", head[4:])
     if table.stat().st_size < header_bytes + rows * row_bytes:
-        raise _truncated(table)
+        raise truncated(table)
     if rows != records:
         raise FileRefusedError(
             Text(
@@ -72,7 +74,7 @@ def check_parts(path: Path) -> int:
 
 def srid_of_shapefile(path: Path, asked: Asked) -> int:
     """The SRID of the .prj, else what was asked; raises FileRefusedError without either."""
-    label = pyogrio.read_info(path)["crs"] or asked.crs
+    label = crs_of(path) or asked.crs
     if not label:
         raise FileRefusedError(
             Text(
@@ -83,18 +85,18 @@ def srid_of_shapefile(path: Path, asked: Asked) -> int:
     return srid_of(str(label))
 
 
-def shape_rows(path: Path, columns: Sequence[str]) -> Iterator[ShapeRow]:
-    """The records in batches; without a .cpg the dbf is read as Windows-1252."""
+def shape_rows(path: Path, columns: Sequence[str] | None) -> Iterator[ShapeRow]:
+    """The records in batches, with all columns for None; a dbf without .cpg is Windows-1252."""
     encoding = None if part(path, ".cpg") else "CP1252"
     number = 0
     while True:
-        try:
-            meta, _, shapes, arrays = pyogrio.raw.read(
-                path, columns=list(columns), encoding=encoding, skip_features=number,
-                max_features=_BATCH,
-            )  # fmt: skip
-        except (DataSourceError, DataLayerError) as error:
-            raise _truncated(path) from error
+        found = read_layer(
+            path, columns=None if columns is None else list(columns), encoding=encoding,
+            skip_features=number, max_features=_BATCH,
+        )  # fmt: skip
+        if found is None:
+            raise truncated(path)
+        meta, _, shapes, arrays = found
         geometries = from_wkb(shapes).tolist()
         names = [str(name) for name in meta["fields"]]
         for offset, geometry in enumerate(geometries):
@@ -105,19 +107,44 @@ def shape_rows(path: Path, columns: Sequence[str]) -> Iterator[ShapeRow]:
             return
 
 
+def table_columns(path: Path) -> tuple[str, ...]:
+    """The column names of a .dbf in capitals; raises FileRefusedError where it is cut short."""
+    with path.open("rb") as file:
+        head = file.read(_DBF_HEAD.size)
+        if len(head) < _DBF_HEAD.size:
+            raise truncated(path)
+        *_, rows, header_bytes, row_bytes = _DBF_HEAD.unpack(head)
+        file.seek(_FIELD_BYTES)
+        fields = file.read(min(header_bytes, _FIELD_BYTES * (_MOST_FIELDS + 1)) - _FIELD_BYTES)
+    if path.stat().st_size < header_bytes + rows * row_bytes:
+        raise truncated(path)
+    names = (fields[i : i + 11] for i in range(0, len(fields) - 1, _FIELD_BYTES))
+    return tuple(n.split(b"\0")[0].decode("ascii", "replace").upper() for n in names)
+
+
+def text_of(cells: dict[str, Any], column: str) -> str:
+    """A cell as text; an empty one, or one that the table lacks, is ''."""
+    value = cells.get(column)
+    if value is None or value != value:  # noqa: PLR0124 - NaN is what an empty number becomes
+        return ""
+    text = str(value).strip()
+    return text.removesuffix(".0") if isinstance(value, float) else text
+
+
 def _check_length(path: Path) -> int:
     """Records that an index of this length holds; the header says the length in 16-bit words."""
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if len(header) < _HEADER_BYTES or header[:4] != MAGIC:
-        raise _truncated(path)
+        raise truncated(path)
     said = int(struct.unpack(">i", header[24:28])[0]) * 2
     if said != path.stat().st_size:
-        raise _truncated(path)
+        raise truncated(path)
     return (said - _HEADER_BYTES) // 8
 
 
-def _truncated(path: Path) -> FileRefusedError:
+def truncated(path: Path) -> FileRefusedError:
+    """The refusal of a file that ends too early."""
     return FileRefusedError(
         Text(
             it=f"{path.name} è troncato o malformato: scaricarlo di nuovo.",

@@ -41,7 +41,7 @@ def test_one_state_follows_another_without_a_gap(session: Session, flat: Unit) -
 
 
 @pytest.mark.parametrize(
-    ("dimension", "value"), [("occupancy", "good"), ("condition", "vacant"), ("crowding", "")]
+    ("dimension", "value"), [("occupancy", "good"), ("condition", "vacant"), ("securing", "")]
 )
 def test_a_dimension_takes_only_its_own_values(
     session: Session, flat: Unit, dimension: str, value: str

@@ -44,7 +44,7 @@ ABROAD = (
         "anncsu",
         (700, 0, 700, 0, 0, 0),
     ),
-    ("A269", f"{ANNCSU}/STRAD_A269_anagni_derivato.csv", "anncsu", (365, 0, 0, 0, 365, 0)),
+    ("A269", f"{ANNCSU}/STRAD_A269_anagni_derivato.csv", "anncsu", (365, 320, 45, 0, 0, 0)),
     (
         "A176",
         f"{CADASTRE}/gml/wfs_particella_A176_003100.329.gml",

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
+from buildings.status.crowding import Rule
 from buildings.status.states import ArrearsBand, Condition, Crowding, Dimension, Occupancy
 from data.generator.dice import pick
 from data.generator.misfortune.facts import Span, Status
@@ -26,6 +28,20 @@ _CROWDING = {
     Crowding.OVERCROWDED: 16,
     Crowding.SEVERE: 6,
 }
+_RULE = Rule(
+    area_per_person_m2=Decimal(14),
+    first_persons=Decimal(4),
+    area_per_further_person_m2=Decimal(10),
+    bedroom_single_m2=Decimal(9),
+    bedroom_double_m2=Decimal(14),
+    studio_single_m2=Decimal(28),
+    studio_double_m2=Decimal(38),
+    crowding_adequate=Decimal("0.9"),
+    crowding_at_limit=Decimal(1),
+    crowding_overcrowded=Decimal("1.5"),
+)
+"""The rule by which persons are invented; what is computed of real ones reads `rule_threshold`."""
+
 _COUNTED = 0.55
 """Share of the flats lived in of which area and persons are known."""
 
@@ -72,8 +88,22 @@ def crowding(life: Life, teller: Teller) -> Iterator[Status]:
     ends: list[dt.date | None] = [since for since, _ in life.phases[1:]]
     for (since, situation), until in zip(life.phases, [*ends, None], strict=True):
         if situation.occupancy is Occupancy.OCCUPIED and teller.chance(_COUNTED):
-            value = pick(teller.stream, _CROWDING)
-            yield Status(life.flat.key, Dimension.CROWDING, Span(value, since, until))
+            value, persons = _count(teller, pick(teller.stream, _CROWDING))
+            span = Span(value, since, until)
+            yield Status(life.flat.key, Dimension.CROWDING, span, persons=persons)
+
+
+def _count(teller: Teller, wanted: Crowding) -> tuple[Crowding, int]:
+    """As many persons as make a flat as crowded as wanted; small flats know no shades."""
+    capacity = _RULE.max_occupants(teller.flat.usable_area_m2)
+    fitting = [
+        persons
+        for persons in range(1, 2 * capacity.persons + 2)
+        if _RULE.crowding(persons, capacity) is wanted
+    ]
+    if fitting:
+        return wanted, teller.stream.choice(fitting)
+    return _RULE.crowding(capacity.persons, capacity), capacity.persons
 
 
 def arrears(life: Life, teller: Teller) -> Iterator[Status]:

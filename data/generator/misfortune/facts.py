@@ -21,6 +21,7 @@ from buildings.status.states import (
     UtilityService,
     UtilityState,
 )
+from data.generator.misfortune.running import Management
 from gis.codes import Coded, Text
 
 S_co = TypeVar("S_co", bound=Coded, covariant=True)
@@ -38,11 +39,13 @@ class Span(Generic[S_co]):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One dimension of one flat."""
+    """One dimension of one flat, with the persons counted or the act that established it."""
 
     flat: str
     dimension: Dimension
     span: Span[Coded]
+    persons: int | None = None
+    act_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +166,4 @@ class Misfortune:
     cases: tuple[Case, ...]
     issues: tuple[Issue, ...]
     works: tuple[Works, ...]
+    management: Management

@@ -21,6 +21,9 @@ from gis.codes import Coded
 SHOWCASE = "showcase"
 """The story of the one flat that has one of every linked thing."""
 
+ABSENCE_ACT = "Verbale di sopralluogo del {:%d/%m/%Y} (dato sintetico)"
+"""What established that a title is absent."""
+
 YEARS_TOLD = 6
 """How far back histories reach."""
 
@@ -96,7 +99,9 @@ class Life:
         for dimension, changes in by_dimension.items():
             for span in spans(changes):
                 if span.value != "unknown":
-                    yield Status(self.flat.key, dimension, span)
+                    is_absent = span.value is TitleVerification.FOUND_ABSENT
+                    act = ABSENCE_ACT.format(span.since) if is_absent else None
+                    yield Status(self.flat.key, dimension, span, act_reference=act)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from data.generator.misfortune.episodes import other_reports, reports_on
 from data.generator.misfortune.facts import Case, Issue, Misfortune, Status
 from data.generator.misfortune.issues import cut_issues, flat_issue, issues_of
 from data.generator.misfortune.lives import SHOWCASE, Life, Teller
+from data.generator.misfortune.managing import management
 from data.generator.misfortune.stories import STORIES, Story, episode_seized, showcase
 from data.generator.misfortune.works import works
 from data.generator.structure import Estate, Flat, House
@@ -60,6 +61,9 @@ def misfortune(estate: Estate, seed: int, epoch: dt.date = EPOCH, series: str = 
             *[flat_issue(each) for life, each in told if life.story == SHOWCASE],
         ),
         works=tuple(works(estate, lives, seed, epoch)),
+        management=management(
+            [each for each in estate.communities if each.key not in attested], flats, seed, epoch
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 -- Every row of the file under way; `outcome` is null until a step decides about the row,
--- `is_known` says that the register has it under the number that the source gave it.
+-- `is_known` says that the register has it under the number that the source gave it. Pages are not
+-- filled, so that what the steps decide is written beside the row and no index is touched.
 create temporary table staged (
     seq bigint generated always as identity primary key,
     row_number bigint not null,
@@ -17,4 +18,4 @@ create temporary table staged (
     reference_id uuid,
     is_new boolean not null default false,
     is_known boolean not null default false
-) on commit drop
+) with (fillfactor = 60) on commit drop

@@ -13,12 +13,15 @@ with incoming as (
         (a.street_name, a.house_number, a.number_suffix, a.number_text)
         is not distinct from (f.street_name, f.house_number, f.number_suffix, f.number_text)
         as is_same_name,
-        s.is_known
+        s.is_known, e.street_id
     from staged s
     cross join lateral jsonb_to_record(s.facts) as f (
         street_name text, house_number smallint, number_suffix text, number_text text
     )
     left join address a on a.id = s.target_id
+    left join external_identifier e on e.scheme = 'anncsu_street'
+        and e.value = s.facts ->> 'street_code' and e.street_id is not null
+        and e.valid_from <= :as_of and e.valid_to > :as_of
     where s.outcome is null and s.kind = 'address'
 ), decided as (
     select *,
@@ -33,11 +36,11 @@ with incoming as (
     from incoming
 ), inserted as (
     insert into address (
-        id, municipality_code, street_name, house_number, number_suffix, number_text, geom,
-        source_id, as_of, reliability
+        id, municipality_code, street_id, street_name, house_number, number_suffix, number_text,
+        geom, source_id, as_of, reliability
     )
-    select target_id, :code, street_name, house_number, number_suffix, number_text, geom,
-        :source, :as_of, :reliability
+    select target_id, :code, street_id, street_name, house_number, number_suffix, number_text,
+        geom, :source, :as_of, :reliability
     from decided
     where is_new
 ), renewed as (

@@ -1,8 +1,12 @@
--- Footprints. An own or invented building takes every fact; one of another real source is only
--- completed.
+-- Footprints. An own, invented or less reliable building takes every fact; another real one is
+-- only completed.
 with incoming as (
     select s.seq, s.target_id, s.is_new, s.geom, f.*, b.fid,
-        b.source_id = :source or b.is_synthetic as takes_all,
+        b.source_id = :source or b.is_synthetic or (
+            b.source_id = any(:imported)
+            and array_position(cast(:ranking as text[]), b.reliability::text)
+            < array_position(cast(:ranking as text[]), cast(:reliability as text))
+        ) as takes_all,
         b.source_id = :source and b.as_of > :as_of as is_stale,
         d.address_id,
         (

@@ -8,8 +8,9 @@ with places as (
         and p.sheet_annex = s.facts ->> 'sheet_annex'
         and p.sheet_development = s.facts ->> 'sheet_development'
         and p.cadastral_section is not distinct from s.facts ->> 'cadastral_section'
+        and (p.ended_on is null or not p.is_synthetic)
     where s.outcome is null and s.kind = 'parcel' and s.target_id is null
-    order by s.seq, p.fid
+    order by s.seq, p.ended_on is not null, p.fid
 )
 update staged s
 set target_id = p.id

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import text
@@ -52,6 +53,31 @@ def test_several_files_are_loaded_one_after_the_other() -> None:
     assert counted(said.stdout) == [(1, 1, 0, 0, 0, 0), (3, 3, 0, 0, 0, 0)]
     assert "letti 3, caricati 3, aggiornati 0, invariati 0, saltati 0, rifiutati 0" in said.stdout
     assert "boundary_borgo_esempio.geojson: boundary, completata · done" in said.stdout
+
+
+def test_an_archive_is_told_file_by_file_and_a_shrunken_one_waits_for_a_word(
+    tmp_path: Path,
+) -> None:
+    name = "INDIR_borgo_esempio_20240901.csv"
+    lines = (SAMPLES / name).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    for archive, member, kept in (
+        ("settembre.zip", name, lines),
+        ("ottobre.zip", "INDIR_20241001.csv", lines[:12]),
+    ):
+        with ZipFile(tmp_path / archive, "w") as made:
+            made.writestr(member, "".join(kept))
+            made.writestr("leggimi.txt", "niente")
+    said = RUNNER.invoke(app, ["auto", str(tmp_path / "settembre.zip"), *BORGO])
+    assert said.exit_code == 0, said.output
+    assert counted(said.stdout) == [(18, 18, 0, 0, 0, 0)]
+    assert "settembre.zip : leggimi.txt: lasciato da parte · left alone" in said.stdout
+    october = ["auto", str(tmp_path / "ottobre.zip"), *BORGO]
+    refused = RUNNER.invoke(app, october)
+    assert refused.exit_code == 1
+    assert "lacks 7 of 18 street numbers" in refused.stderr
+    accepted = RUNNER.invoke(app, [*october, "--accept-shrink"])
+    assert accepted.exit_code == 0, accepted.output
+    assert "ended because the file has them no longer: 7" in accepted.stdout
 
 
 def test_one_bad_file_among_good_ones_shows_in_the_status(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ def test_runs_are_listed_with_what_they_refused(session: Session, reading: Reade
         "1.199",
         "0",
         "0",
+        "0",
         "1 rifiutate: scarica con i motivi",
     ]
     assert page.xpath(f"//a[@href='/imports/{run.id}/refusals.csv']")

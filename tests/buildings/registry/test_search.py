@@ -157,15 +157,35 @@ def test_streets_of_a_large_register_are_found_by_the_trigram_index(
             "'2026-01-01', 'official' from generate_series(1, 20000) n"
         )
     )
-    session.execute(text("select gin_clean_pending_list('ix_address_street_name_trgm')"))
-    session.execute(text("analyze address"))
-    words = {"words": "cimarosa", "last_word": "cimarosa", "first_word": "cimarosa"}
+    session.execute(text("analyze street_spelling"))
+    words = {"words": "cimarosa", "last_word": "cimarosa", "first_word": "cimarosa", "most": 20}
 
     plan = explained(session, read_sql("buildings.registry", "streets"), **words)
 
-    assert "ix_address_street_name_trgm" in plan
+    assert session.scalar(text("select count(*) from street_spelling")) > 1000
+    assert "ix_street_spelling_plain_trgm" in plan
     assert "Seq Scan" not in plan
     assert found(session, "dante 901 A 3").flats == flats(dante, "A3")
+
+
+def test_what_stands_around_is_found_by_the_index_on_the_footprints(
+    session: Session, dante: Town
+) -> None:
+    session.execute(
+        text(
+            "insert into building (municipality_code, geom, source_id, as_of, reliability) "
+            "select 'G686', st_multi(st_makeenvelope(530000 + n * 30, 5000000, 530020 + n * 30, "
+            ":north, :srid)), 'test', '2026-01-01', 'official' from generate_series(1, 5000) n"
+        ),
+        {"north": 5_000_012, "srid": STORAGE_SRID},
+    )
+    session.execute(text("analyze building"))
+    sql = read_sql("buildings.registry", "surroundings")
+
+    plan = explained(session, sql, building_id=dante.building, on_date=TODAY)
+
+    assert "idx_building_geom" in plan
+    assert "Seq Scan on building" not in plan
 
 
 def test_references_in_a_large_register_are_found_by_an_index(

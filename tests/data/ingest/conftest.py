@@ -34,10 +34,14 @@ class Register:
         said: bool = True,
         crs: str | None = None,
         dry_run: bool = False,
+        accepts_shrink: bool = False,
     ) -> ImportResult:
         """Import a file, or a sample by its name."""
         whole = SAMPLES / path if isinstance(path, str) else path
-        order = Order(source, code, code_was_said=said, crs=crs, is_dry_run=dry_run)
+        order = Order(
+            source, code, code_was_said=said, crs=crs, is_dry_run=dry_run,
+            accepts_shrink=accepts_shrink,
+        )  # fmt: skip
         return import_file(self.engine, self.folder / "imports", whole, order, Silence())
 
     def rows(self, query: str, **values: object) -> list[Any]:

@@ -10,7 +10,7 @@ ALL = (
     ("omi_zones_borgo_esempio_2024-1.kml", (3, 3, 0, 0, 0, 0)),
     ("QI_20241_ZONE_borgo_esempio.csv", (3, 3, 0, 0, 0, 0)),
     ("INDIR_borgo_esempio_20240901.csv", (18, 18, 0, 0, 0, 0)),
-    ("STRAD_borgo_esempio_20240901.csv", (5, 0, 0, 0, 5, 0)),
+    ("STRAD_borgo_esempio_20240901.csv", (5, 0, 5, 0, 0, 0)),
     ("borgo_esempio.osm", (18, 11, 2, 0, 2, 3)),
     ("parcels_borgo_esempio.gml", (10, 8, 0, 0, 2, 0)),
     ("Z999_000200.cxf", (10, 5, 0, 0, 5, 0)),
@@ -18,7 +18,7 @@ ALL = (
     ("R99_indicatori_2011_sezioni_borgo_esempio.csv", (6, 6, 0, 0, 0, 0)),
 )
 TABLES = (
-    "municipality", "omi_zone", "omi_value", "address", "building", "staircase", "parcel",
+    "municipality", "omi_zone", "omi_value", "street", "address", "building", "staircase", "parcel",
     "census_section", "external_identifier", "source",
 )  # fmt: skip
 

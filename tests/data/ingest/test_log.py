@@ -131,7 +131,7 @@ def test_rows_pass_in_batches(register: Register, monkeypatch: pytest.MonkeyPatc
     def counted(self: staging.Staging, row: Row[object]) -> None:
         nonlocal most
         add(self, row)
-        most = max(most, self.waiting)
+        most = max(most, len(self.batch))
 
     monkeypatch.setattr(staging, "BATCH", 4)
     monkeypatch.setattr(staging.Staging, "add", counted)

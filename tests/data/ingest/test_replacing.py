@@ -215,9 +215,7 @@ def test_an_invented_staircase_becomes_real_and_keeps_its_flats(
     ) == [("osm", round(west + 5), flats)]
 
 
-def test_real_parcels_clear_the_invented_ones_under_them(
-    satellite: Register, tmp_path: Path
-) -> None:
+def test_real_parcels_end_the_invented_ones_under_them(satellite: Register, tmp_path: Path) -> None:
     corners = satellite.rows(
         "select st_x(p), st_y(p) from (select (st_dumppoints(st_transform(geom, 4326))).geom as p "
         "from parcel where is_synthetic order by fid limit 4) c"
@@ -232,6 +230,18 @@ def test_real_parcels_clear_the_invented_ones_under_them(
     body = f"{before}{one}</wfs:FeatureCollection>"
     path = tmp_path / "una.gml"
     path.write_text(body.replace('numberReturned="10"', 'numberReturned="1"'), encoding="utf-8")
-    invented = satellite.value("select count(*) from parcel where is_synthetic")
+    shown = "select count(*) from layer_parcels(current_date) where is_synthetic"
+    kept = "select count(*) from parcel where is_synthetic"
+    invented, links = satellite.value(kept), "select count(*) from building_parcel"
+    before_them, linked = satellite.value(shown), satellite.value(links)
     assert counts(satellite.load(path, code=OURS, said=False)) == (1, 1, 0, 0, 0, 0)
-    assert satellite.value("select count(*) from parcel where is_synthetic") == invented - 1
+    assert satellite.value(kept) == invented
+    assert satellite.value(shown) == before_them - 1
+    assert satellite.value(links) == linked
+    assert satellite.rows(
+        "select distinct p.ended_on = current_date, e.valid_to = current_date from parcel p "
+        "join external_identifier e on e.parcel_id = p.id where p.is_synthetic "
+        "and p.ended_on is not null"
+    ) == [(True, True)]
+    assert counts(satellite.load(path, code=OURS, said=False)) == (1, 0, 0, 1, 0, 0)
+    assert satellite.value(shown) == before_them - 1

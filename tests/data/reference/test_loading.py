@@ -206,7 +206,8 @@ def test_a_load_that_fails_leaves_nothing(fresh_url: str, monkeypatch: pytest.Mo
     with pytest.raises(RuntimeError, match="the disk is full"):
         reference.load(engine, Silence())
     with engine.connect() as connection:
-        assert {name: count for name, (count, _) in contents(connection).items() if count} == {}
+        left = {name: count for name, (count, _) in contents(connection).items() if count}
+    assert left.keys() == {"rule_threshold"}  # written by the migrations
     assert not reference.is_loaded(engine)
     engine.dispose()
 

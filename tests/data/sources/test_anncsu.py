@@ -36,11 +36,15 @@ def test_every_kind_of_number_is_kept() -> None:
     assert numbers[14:] == ["SNC", "SNC 2", "1", "m 1250"]
 
 
-def test_streets_are_checked_and_skipped() -> None:
+def test_streets_are_known_by_their_number() -> None:
     got = read(SAMPLES / STRAD)
-    assert [(s.value, s.municipality) for s in got.skips][1] == ("VICOLO DELL'UNITÀ", "Z999")
-    assert len(got.skips) == 5
-    assert got.rows == []
+    assert [(r.record.key, r.record.facts["name"], r.municipality) for r in got.rows][1] == (
+        "900002",
+        "VICOLO DELL'UNITÀ",
+        "Z999",
+    )
+    assert [r.facts["access_count"] for r in got.records] == [8, 6, 2, 1, 1]
+    assert not got.skips
 
 
 def test_an_extra_empty_column_is_harmless(tmp_path: Path) -> None:

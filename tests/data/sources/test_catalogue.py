@@ -7,8 +7,9 @@ import pytest
 from data.ingest.steps import STEPS
 from data.sources.catalogue import SOURCES, require_source, source_of
 from data.sources.declaration import Source
+from data.sources.guides import GUIDES
 from data.sources.head import read_head
-from data.sources.rows import FileRefusedError
+from data.sources.rows import Asked, FileRefusedError
 from data.tables import metadata
 from tests.data.sources.reading import SAMPLES, written
 
@@ -52,6 +53,20 @@ def test_a_source_that_is_not_declared_is_refused() -> None:
     require_source("auto")
 
 
+@pytest.mark.parametrize(("sample", "source"), BELONGS.items())
+def test_only_a_declared_snapshot_claims_to_be_a_whole(sample: str, source: str) -> None:
+    found = source_of(read_head(SAMPLES / sample), source)
+    reading = found.read(SAMPLES / sample, Asked())
+    assert reading.scope is None or found.is_snapshot
+
+
+def test_every_source_has_a_guide_for_the_office() -> None:
+    assert {source.id for source in SOURCES} == set(GUIDES)
+    for source_id, guide in GUIDES.items():
+        assert f"./satellite import {source_id} " in guide.command
+        assert guide.steps
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
 def test_every_declaration_is_whole(source: Source) -> None:
     assert source.id in STEPS
@@ -60,8 +75,9 @@ def test_every_declaration_is_whole(source: Source) -> None:
     assert source.how_to_get.it != source.how_to_get.en
     assert source.licence
     assert source.publisher
-    assert source.url.startswith("https://")
+    assert source.url.startswith("https://") or source.takes_sheets
     assert source.least_count >= 1
-    assert any(column.required for column in source.columns) or source.id == "osm"
+    is_of_many_files = source.takes_sheets or source.id in {"osm", "cadastral_census"}
+    assert any(column.required for column in source.columns) or is_of_many_files
     assert set(source.fills) <= set(metadata.tables)
     assert source.key

@@ -1,0 +1,1 @@
+"""Unpaid contributions and debts of condominiums, as their administrators tell them."""

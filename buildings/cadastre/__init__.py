@@ -1,0 +1,1 @@
+"""What the cadastre's own books say: urban units, land, titles, plans."""

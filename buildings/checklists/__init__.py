@@ -1,0 +1,1 @@
+"""Lists of cases handed out to be checked, and the answers that came back."""

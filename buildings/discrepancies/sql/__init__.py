@@ -1,0 +1,1 @@
+"""One statement a kind: each puts what it finds into `found_discrepancy`."""

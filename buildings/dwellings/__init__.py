@@ -1,0 +1,1 @@
+"""Real dwellings where they differ from cadastral units: split, merged."""

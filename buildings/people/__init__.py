@@ -1,0 +1,1 @@
+"""Who holds rights on units: natural persons, whose data history keeps sealed, and bodies."""

@@ -1,0 +1,1 @@
+"""Public projects as the open registers of public investment tell them."""

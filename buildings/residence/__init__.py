@@ -1,0 +1,1 @@
+"""What the registers of the Comune say about who lives where: counts and outcomes, no names."""

@@ -1,0 +1,1 @@
+"""Numbers that law or the office may change: dated configuration, never code."""

@@ -1,0 +1,1 @@
+"""One-time links by which administrators deliver without an account."""

@@ -1,0 +1,1 @@
+"""SQL of the resolution, one file a step."""

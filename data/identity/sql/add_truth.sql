@@ -1,0 +1,2 @@
+-- One label.
+insert into truth (key, value) values (:key, :value)

@@ -1,0 +1,2 @@
+-- So that other pairs can be weighed in the same transaction.
+drop table if exists weighed

@@ -1,0 +1,3 @@
+-- What became of one notice.
+update staged set outcome = :outcome, reason = :reason, column_name = :column, detail = :detail
+where seq = :seq

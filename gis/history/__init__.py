@@ -1,0 +1,1 @@
+"""Transaction time: what was written when, kept append-only, and the register as it was known."""

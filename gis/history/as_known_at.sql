@@ -1,0 +1,1 @@
+select history.read_as_known_at(:moment)

@@ -1,0 +1,1 @@
+"""Tests of namings and decisions."""

@@ -1,0 +1,1 @@
+"""The registers that the Comune owns, auctions, public projects, lists of cases."""
