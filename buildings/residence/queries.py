@@ -100,16 +100,15 @@ def persons_of(
     The doors of a divided unit add up, and so do the notices that hold on the day; a notice
     without a number adds nothing. The two figures are never added to each other.
     """
-    facts = facts_for(session, unit_id, purpose, on_date)
-    within = [
-        PERSONS_WITHIN[notice.persons_band] for notice in facts.notices if notice.persons_band
-    ]
-    told = [notice for notice in facts.notices if notice.persons_band]
-    registered = sum(each.persons_count for each in facts.residents)
+    residents = _held(session, UnitResidents, unit_id, purpose, on_date)
+    notices = _held(session, UnitNotice, unit_id, purpose, on_date)
+    within = [PERSONS_WITHIN[notice.persons_band] for notice in notices if notice.persons_band]
+    told = [notice for notice in notices if notice.persons_band]
+    registered = sum(each.persons_count for each in residents)
     tops = [most for _, most in within if most is not None]
     noticed = (sum(least for least, _ in within), sum(tops) if len(tops) == len(within) else None)
     return Persons(
-        registered=_counted(facts.residents, registered, registered),
+        registered=_counted(residents, registered, registered),
         noticed=_counted(told, *noticed),
     )
 

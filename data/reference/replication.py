@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import psycopg2.extensions
 from geoalchemy2 import Geometry
 from psycopg2 import sql
 from sqlalchemy import Connection, MetaData, Table, Text, Uuid
@@ -12,8 +12,6 @@ from data.bulk.cursors import cursor_of
 from data.reference.copying import copy
 from data.reference.rows import Rows
 from gis.db import Base
-
-Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +133,7 @@ def _is_copied(table: Table, name: str) -> bool:
 
 
 def _marks_in(
-    cursor: Any,  # noqa: ANN401 - psycopg2's cursor, whose stubs know no sql module
-    table: Table,
-    name: str,
-    marks: list[str],
+    cursor: psycopg2.extensions.cursor, table: Table, name: str, marks: list[str]
 ) -> list[tuple[int, str]]:
     """The marks that occur in a text column, with their places in `estate_copy.marks`."""
     if not isinstance(table.columns[name].type, Text):
@@ -151,7 +146,7 @@ def _marks_in(
             ),
             (mark,),
         )
-        if cursor.fetchone()[0]:
+        if cursor.fetchone() == (True,):
             found.append((place, mark))
     return found
 

@@ -156,7 +156,7 @@ def test_the_queries_do_not_grow_with_the_data(
         visitor.get(f"/buildings/{dante.building}")
     counts.append(len(asked))
 
-    assert max(counts[:2]) <= 40
+    assert max(counts[:2]) <= 33
     assert counts[1] - counts[0] <= 1
     assert counts[2] <= 8
 
