@@ -39,8 +39,9 @@ def visitor(
 
 
 @pytest.fixture
-def reading(visitor: TestClient) -> Reader:
-    """Reads a page of the town as it is on the town's day, in Italian."""
+def reading(visitor: TestClient, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Reads a page of the town as it is on the town's day, which is today to it, in Italian."""
+    monkeypatch.setattr("api.pages.templates.today", lambda: TODAY)
 
     def read(address: str, *, status: int = 200, **headers: str) -> Page:
         joint = "&" if "?" in address else "?"

@@ -91,7 +91,7 @@ def test_upload_answer_preview_confirm_and_something_in_return(
     assert "30 giu 2027".replace(" ", "\N{NO-BREAK SPACE}") in thanks.text
     assert "verificare con il proprio legale" in thanks.text
     assert "R.G.E. 77/2026" in thanks.text
-    assert "2026 e del 2027" in thanks.text
+    assert "2098 e del 2099" in thanks.text
     assert office.rows("select count(*) from arrears_total") == [(3,)]
     assert waiting(office) == []
     assert visitor.get(address).status_code == 404
@@ -111,7 +111,7 @@ def auction(office: Office) -> None:
         assert flat is not None
         sale = EnforcementSale(
             unit_id=flat.id, court="Tribunale di Esempio", rge_number=77, rge_year=2026, lot="1",
-            sale_on=dt.date(2027, 3, 1), **make.PROVENANCE,
+            sale_on=dt.date(2099, 3, 1), **make.PROVENANCE,
         )  # fmt: skip
         session.add(sale)
         session.flush()
@@ -187,7 +187,7 @@ def test_cells_are_escaped_and_a_table_per_unit_needs_its_agreement(
     assert "non c&#39;è un accordo" in refused or "non c'è un accordo" in refused
     assert "Confermo" not in refused
 
-    office.agree(since=dt.date(2026, 1, 1), until=dt.date(2028, 1, 1))
+    office.agree(since=dt.date(2026, 1, 1), until=dt.date(2099, 1, 1))
     evil = "Codice;<script>alert(1)</script>;Saldo\nA1;x;1,00\n<b>A2</b>;y;2,00\n"
     seen = send(visitor, address, evil.encode())
     seen += say(visitor, address, **{"answer.sign": "debt_positive", "answer.year": "2026"})
