@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Computed, Text
+from sqlalchemy import Computed, Text, literal_column
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import MappedColumn, mapped_column
@@ -34,19 +34,24 @@ def told_once(what: str) -> tuple[ExcludeConstraint, ExcludeConstraint]:
     """A source tells one value of `what` at a time, of a unit or, where it names one, by a naming.
 
     Facts follow their naming from unit to unit, so two namings of one source may tell different
-    things of one unit: that is a discrepancy to be decided, not a refusal. The validity is named
-    in the condition for the reason given at `gis.columns.no_overlap`.
+    things of one unit: that is a discrepancy to be decided, not a refusal. What is told and by
+    whom is one number of 64 bits, because texts of their own make the index twice as large and a
+    third slower. The validity is named in the condition for the reason given at
+    `gis.columns.no_overlap`.
     """
+    told = literal_column(f"(hashtextextended({what}::text || ' ' || source_id, 0))")
     return (
         ExcludeConstraint(
-            *[(column, "=") for column in ("unit_id", what, "source_id")],
+            ("unit_id", "="),
+            (told, "="),
             ("valid", "&&"),
             using="gist",
             where=sql("reference_id is null and valid_from < valid_to"),
             name="no_overlap",
         ),
         ExcludeConstraint(
-            *[(column, "=") for column in ("reference_id", what, "source_id")],
+            ("reference_id", "="),
+            (told, "="),
             ("valid", "&&"),
             using="gist",
             where=sql("reference_id is not null and valid_from < valid_to"),

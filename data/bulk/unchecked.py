@@ -7,7 +7,7 @@ import psycopg2.extensions
 from psycopg2 import sql
 from sqlalchemy import Connection, Table
 
-from data.bulk.cursors import cursor_of
+from data.bulk.cursors import analyse, cursor_of
 from gis.sqlfiles import read_sql
 
 _PACKAGE = "data.bulk"
@@ -17,13 +17,14 @@ _MEMORY = "512MB"
 
 @contextmanager
 def checked_afterwards(connection: Connection, tables: Iterable[Table]) -> Iterator[None]:
-    """Rows of `tables` written within are checked and indexed at the end, not one by one.
+    """Rows of `tables` written within are checked, indexed and analysed at the end, all at once.
 
     Foreign keys, exclusion constraints and indexes other than keys are dropped and built again,
     and what is checked at the commit is switched off and asked of all rows at the end, in the
     connection's transaction, which locks the tables: for whole towns, not for an office at work.
     A row that breaks a constraint fails the end, and with it everything.
     """
+    tables = list(tables)
     names = [table.name for table in tables]
     with cursor_of(connection) as cursor:
         cursor.execute(read_sql(_PACKAGE, "constraints_of"), {"tables": names})
@@ -52,6 +53,7 @@ def checked_afterwards(connection: Connection, tables: Iterable[Table]) -> Itera
                 )
             )
         _switch(cursor, "enable", triggers)
+        analyse(connection, tables)
         cursor.execute(read_sql(_PACKAGE, "contradicting"))
         broken = cursor.fetchone()
         if broken:

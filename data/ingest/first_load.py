@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from buildings.registry.models import Address, ExternalIdentifier
-from data.bulk.cursors import analyse
 from data.bulk.unchecked import checked_afterwards
 from data.ingest.staging import PACKAGE
 from gis.db import Base
@@ -40,7 +39,6 @@ def _checked_as_one(connection: Connection, scheme: str) -> Iterator[None]:
     tables = [Base.metadata.tables[name] for name in _TABLES]
     with checked_afterwards(connection, tables):
         yield
-    analyse(connection, tables)
 
 
 def _is_first(connection: Connection, scheme: str) -> bool:

@@ -63,7 +63,7 @@ def load_town(engine: Engine, report: Report, units: int, seed: int) -> bool:
                 _raise_all(connection, place, units, seed, step)
         else:
             _raise_all(connection, place, units, seed, step)
-        analyse(connection, Base.metadata.sorted_tables)
+            analyse(connection, Base.metadata.sorted_tables)
     return True
 
 
