@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     TypeDecorator,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import DATERANGE, ExcludeConstraint, Range
@@ -130,6 +131,16 @@ class ValidTime:
 def valid_time_ordered() -> CheckConstraint:
     """A validity ends after it begins."""
     return CheckConstraint("valid_from < valid_to", name="valid_time_ordered")
+
+
+def one_number(code: str, text: str) -> ColumnClause[int]:
+    """A code and a text as one number of 64 bits, for exclusion constraints.
+
+    GiST keys on text tell long common beginnings apart badly: over the serial numbers of meters
+    an index took 200 microseconds a row. In a table of ten million rows two different pairs share
+    a number with a probability of 3 in a million. The code holds no blanks.
+    """
+    return literal_column(f"(hashtextextended({code}::text || ' ' || {text}, 0))")
 
 
 def no_overlap(*columns: str | ColumnClause[Any]) -> ExcludeConstraint:

@@ -21,6 +21,7 @@ from gis.columns import (
     ValidTime,
     code_type,
     no_overlap,
+    one_number,
     valid_time_ordered,
 )
 from gis.db import Base
@@ -165,7 +166,7 @@ class Meter(Identified, ValidTime, Provenance, Base):
 
     __tablename__ = "meter"
     __table_args__ = (
-        no_overlap("service", "serial"),
+        no_overlap(one_number("service", "serial")),
         valid_time_ordered(),
         CheckConstraint("num_nonnulls(unit_id, condominium_id) = 1", name="one_place"),
         CheckConstraint("btrim(serial) = serial and serial <> ''", name="serial_form"),

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Numeric,
     SmallInteger,
     Text,
-    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -28,6 +27,7 @@ from gis.columns import (
     code_type,
     geometry,
     no_overlap,
+    one_number,
     valid_time_ordered,
     web_geometry,
 )
@@ -268,7 +268,7 @@ class ExternalIdentifier(ValidTime, Provenance, Base):
 
     __tablename__ = "external_identifier"
     __table_args__ = (
-        no_overlap(literal_column("(md5(scheme::text || ' ' || value)::uuid)")),
+        no_overlap(one_number("scheme", "value")),
         valid_time_ordered(),
         CheckConstraint(
             "num_nonnulls(unit_id, building_id, parcel_id, address_id, street_id) = 1",

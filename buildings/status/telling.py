@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Computed, Text, literal_column
+from sqlalchemy import Computed, Text
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 from buildings.status.states import Dimension
 from gis.codes import Coded
+from gis.columns import one_number
 
 RESIDENT_COUNTED = (
     "(persons is null or (dimension = 'crowding' and persons between 0 and 99)) "
@@ -35,11 +36,11 @@ def told_once(what: str) -> tuple[ExcludeConstraint, ExcludeConstraint]:
 
     Facts follow their naming from unit to unit, so two namings of one source may tell different
     things of one unit: that is a discrepancy to be decided, not a refusal. What is told and by
-    whom is one number of 64 bits, because texts of their own make the index twice as large and a
-    third slower. The validity is named in the condition for the reason given at
+    whom is one number: as texts they make the index twice as large and a third slower. The
+    validity is named in the condition for the reason given at
     `gis.columns.no_overlap`.
     """
-    told = literal_column(f"(hashtextextended({what}::text || ' ' || source_id, 0))")
+    told = one_number(what, "source_id")
     return (
         ExcludeConstraint(
             ("unit_id", "="),

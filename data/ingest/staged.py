@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import singledispatch
+from operator import attrgetter
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
@@ -43,7 +44,7 @@ def staged(record: object) -> Staged:
 
 
 def _facts(record: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
+    return dict(zip(names, attrgetter(*names)(record), strict=True))
 
 
 @staged.register

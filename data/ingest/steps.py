@@ -58,7 +58,6 @@ _ADDRESSES = (
     "match_address_by_id",
     "match_ended_thing address",
     "match_address_by_door",
-    "mint address",
     "load_addresses",
 )
 _BUILDINGS = (

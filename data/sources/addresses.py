@@ -49,7 +49,9 @@ def address_record(
     number: HouseNumber,
     identifier: str,
     point: Point | None,
+    *,
     rank: DoorRank = DoorRank.DOOR,
+    archive_street: ArchiveStreet | None = None,
 ) -> AddressRecord:
     """The record of one door; numbers that no door bears (0, 12000) are kept as text only."""
     is_plain = number.number is not None and 1 <= number.number <= _HIGHEST_NUMBER
@@ -63,4 +65,5 @@ def address_record(
         identifier=identifier,
         door_rank=rank,
         geometry=point,
+        street=archive_street,
     )

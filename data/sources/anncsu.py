@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -38,6 +39,11 @@ INDIR = ("CODICE_COMUNE", "PROGRESSIVO_NAZIONALE", "ODONIMO", "PROGRESSIVO_ACCES
          "ESPONENTE", "SPECIFICITA", "METRICO", "PROGRESSIVO_SNC", X, Y)  # fmt: skip
 STRAD = ("CODICE_COMUNE", "PROGRESSIVO_NAZIONALE", "ODONIMO", "TOTALE_ACCESSI")
 _LOCALITY = "LOCALITA'"
+_NUMBER = ("CIVICO", "ESPONENTE", "SPECIFICITA", "METRICO", "PROGRESSIVO_SNC")
+_STREET = ("PROGRESSIVO_NAZIONALE", "CODICE_COMUNALE", _LOCALITY)
+_REMEMBERED = 4096
+"""Numbers and streets come many times in a file, the accesses of a street one after another."""
+
 _CODE = re.compile(r"[A-Z]\d{3}")
 _MAX_DEGREES = 360
 _BATCH = 5_000
@@ -62,7 +68,7 @@ def _accesses(table: Table, asked: Asked) -> Iterator[Item]:
             continue
         code = item.cells["CODICE_COMUNE"].strip()
         try:
-            number = _number(item.cells)
+            number = _number(*(item.cells[column] for column in _NUMBER))
             street = _required(item.cells, "ODONIMO")
             access = whole_number(
                 "PROGRESSIVO_ACCESSO", _required(item.cells, "PROGRESSIVO_ACCESSO")
@@ -80,8 +86,10 @@ def _accesses(table: Table, asked: Asked) -> Iterator[Item]:
                 yield Note(item.number, X, item.cells[X], doubt)
         except RowRefusedError as error:
             yield error.refusal(item.number, item.raw, whole_row=False, municipality=code)
-        record = address_record(street, number, str(access), point)
-        record = replace(record, street=_street_of(item.cells))
+        told_of_street = (item.cells.get(column, "") for column in _STREET)
+        record = address_record(
+            street, number, str(access), point, archive_street=_street_of(*told_of_street)
+        )
         yield Row(item.number, item.raw, record, code)
 
 
@@ -125,19 +133,16 @@ def _street(cells: dict[str, str]) -> Fact:
     return Fact("street", str(number), facts)
 
 
-def _street_of(cells: dict[str, str]) -> ArchiveStreet | None:
+@lru_cache(_REMEMBERED)
+def _street_of(national: str, municipal: str, locality: str) -> ArchiveStreet | None:
     """The street of an access; a number that cannot be read leaves the access without one."""
     try:
-        number = whole_number("PROGRESSIVO_NAZIONALE", cells["PROGRESSIVO_NAZIONALE"])
+        number = whole_number("PROGRESSIVO_NAZIONALE", national)
     except RowRefusedError:
         return None
     if number is None:
         return None
-    return ArchiveStreet(
-        str(number),
-        cells.get("CODICE_COMUNALE", "").strip() or None,
-        tidy(cells.get(_LOCALITY, "")) or None,
-    )
+    return ArchiveStreet(str(number), municipal.strip() or None, tidy(locality) or None)
 
 
 def _keys(raw: str) -> tuple[str, ...]:
@@ -153,30 +158,28 @@ def _with_municipality(item: Refusal | Note) -> Refusal | Note:
     return item
 
 
-def _number(cells: dict[str, str]) -> HouseNumber:
+@lru_cache(_REMEMBERED)
+def _number(civic: str, suffix: str, specific: str, metric: str, sequence: str) -> HouseNumber:
     """Civico with esponente and specificità; else the metric number; else `SNC`."""
-    if cells["CIVICO"].strip():
-        plain = _civic(cells)
-        extra = cells["SPECIFICITA"].strip().upper()
+    if civic.strip():
+        plain = _civic(civic, suffix)
+        extra = specific.strip().upper()
         if not extra:
             return plain
-        suffix = f"{plain.suffix} {extra}" if plain.suffix else extra
-        return HouseNumber(f"{plain.text} {extra}", plain.number, suffix)
-    if metric := cells["METRICO"].strip():
-        return HouseNumber(f"m {metric}", None, None)
-    sequence = cells["PROGRESSIVO_SNC"].strip()
-    return HouseNumber(
-        f"{WITHOUT_NUMBER} {sequence}" if sequence not in {"", "1"} else WITHOUT_NUMBER, None, None
-    )
+        whole = f"{plain.suffix} {extra}" if plain.suffix else extra
+        return HouseNumber(f"{plain.text} {extra}", plain.number, whole)
+    if metric.strip():
+        return HouseNumber(f"m {metric.strip()}", None, None)
+    place = "" if sequence.strip() in {"", "1"} else f" {sequence.strip()}"
+    return HouseNumber(f"{WITHOUT_NUMBER}{place}", None, None)
 
 
-def _civic(cells: dict[str, str]) -> HouseNumber:
-    plain = parse_house_number(cells["CIVICO"])
-    suffix = cells["ESPONENTE"]
+def _civic(civic: str, suffix: str) -> HouseNumber:
+    plain = parse_house_number(civic)
     if plain is not None and plain.number is not None and not plain.suffix and not plain.is_range:
         return joined(plain.number, suffix)
     if plain is None or suffix.strip():
-        raise RowRefusedError("CIVICO", cells["CIVICO"], not_a_number(cells["CIVICO"]))
+        raise RowRefusedError("CIVICO", civic, not_a_number(civic))
     return plain
 
 

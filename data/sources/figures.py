@@ -46,6 +46,8 @@ def italian_decimal(column: str, raw: str) -> Decimal | None:
 def whole_number(column: str, raw: str) -> int | None:
     """A count or a numeric code, also when a spreadsheet or dbf wrote it as `7003.0`."""
     text = raw.strip()
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return int(text)
     if not text:
         return None
     if not (text.isascii() and _WHOLE.fullmatch(text) and len(text) <= _MOST_DIGITS):

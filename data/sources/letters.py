@@ -8,8 +8,6 @@ from data.sources.rows import Note, Refusal, shortened
 from gis.codes import Text
 
 _DOUBTFUL = re.compile(f"[{REPLACEMENT}\u00c2\u00c3\u00e2\x00-\x08\x0a-\x1f]")
-"""A line without any of these letters needs no look at its cells."""
-
 _LOST = Text(
     it="Lettere perdute: il file è stato letto con l'alfabeto sbagliato (latin-1 come UTF-8).",
     en="Letters were lost: the file was read in the wrong alphabet (latin-1 as UTF-8).",
@@ -23,11 +21,16 @@ _CONTROL = Text(
 )
 
 
+def is_sound(line: str) -> bool:
+    """Whether no cell of the line needs a look: most lines by far."""
+    return _DOUBTFUL.search(line) is None
+
+
 def sound_cells(
     number: int, raw: str, cells: dict[str, str]
 ) -> Iterator[dict[str, str] | Refusal | Note]:
     """The cells with their letters put right (and notes about it), or one refusal of the row."""
-    if _DOUBTFUL.search(raw) is None:
+    if is_sound(raw):
         yield cells
         return
     sound: dict[str, str] = {}

@@ -100,7 +100,7 @@ def _doors(name: str, tags: TagList, point: Point, rank: DoorRank) -> Iterator[A
         return
     for number in numbers:
         identifier = name if len(numbers) == 1 else f"{name}:{number.text}"
-        yield address_record(street, number, identifier, point, rank)
+        yield address_record(street, number, identifier, point, rank=rank)
 
 
 SWAPPED = Text(

@@ -7,7 +7,7 @@ from io import TextIOBase
 from pathlib import Path
 
 from data.sources.encoding import encoding_of
-from data.sources.letters import sound_cells
+from data.sources.letters import is_sound, sound_cells
 from data.sources.rows import FileRefusedError, Note, Refusal, shortened
 from gis.codes import Text
 
@@ -58,13 +58,19 @@ class Table:
         with self.path.open(encoding=self.encoding, newline="") as file:
             number, last = 0, ""
             for number, last in _numbered(file):
-                if number > self.header_line and last.strip():
-                    yield from self._line(number, last)
+                if number <= self.header_line or last.isspace():
+                    continue
+                text = last.rstrip("\r\n")
+                cells = _cells(text, self.delimiter)
+                if len(cells) == len(self.header) and is_sound(text):
+                    yield Line(number, text, dict(zip(self.header, cells, strict=False)))
+                else:
+                    yield from self._looked_at(number, text, cells)
         yield from self._about_the_end(number, last)
 
-    def _line(self, number: int, raw: str) -> Iterator[Line | Refusal | Note]:
-        text = raw.rstrip("\r\n")
-        cells = _cells(text, self.delimiter)
+    def _looked_at(
+        self, number: int, text: str, cells: list[str]
+    ) -> Iterator[Line | Refusal | Note]:
         if len(cells) < len(self.header) or any(c.strip() for c in cells[len(self.header) :]):
             yield Refusal(number, "", "", self._wrong_width(len(cells)), shortened(text))
         else:

@@ -1,2 +1,2 @@
 -- Street numbers of the file that the register does not have.
-select count(*) from staged where kind = 'address' and is_new and outcome is null
+select count(*) from staged where kind = 'address' and target_id is null and outcome is null

@@ -1,9 +1,10 @@
--- Addresses. One that another source gave keeps its spelling; its place is replaced by a better
+-- Addresses; a row that matched nothing is a new one. One that another source gave keeps its spelling; its place is replaced by a better
 -- or first one, and then the provenance with it.
 with incoming as (
-    select s.seq, s.target_id, s.is_new, s.geom, f.*, a.source_id = :source as is_own,
+    select s.seq, coalesce(s.target_id, gen_random_uuid()) as target_id,
+        s.target_id is null as is_new, s.geom, f.*, a.source_id = :source as is_own,
         a.source_id = :source and a.as_of > :as_of as is_stale,
-        not s.is_new and a.source_id <> :source and s.geom is not null and (
+        s.target_id is not null and a.source_id <> :source and s.geom is not null and (
             a.geom is null
             or a.source_id <> all(:imported)
             or array_position(cast(:ranking as text[]), a.reliability::text)
@@ -57,4 +58,7 @@ with incoming as (
     from decided d
     where a.id = d.target_id and d.takes_over and not d.is_same_place
 )
-update staged s set outcome = d.outcome from decided d where d.seq = s.seq
+update staged s
+set outcome = d.outcome, target_id = d.target_id, is_new = d.is_new
+from decided d
+where d.seq = s.seq

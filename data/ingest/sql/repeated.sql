@@ -1,10 +1,13 @@
 -- A row twice: the same again is skipped, another under the same key is refused.
-with numbered as (
+with twice as (
+    select kind, key from staged where outcome is null group by kind, key having count(*) > 1
+), numbered as (
     select seq, row_number() over w as place,
         first_value(row_number) over w as first_row,
         first_value(facts) over w = facts
             and first_value(geom::bytea) over w is not distinct from geom::bytea as same
     from staged
+    join twice using (kind, key)
     where outcome is null
     window w as (partition by kind, key order by seq)
 )
