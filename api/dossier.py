@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from buildings.arrears import queries as arrears
 from buildings.arrears.models import UnitArrears
+from buildings.cadastre import queries as cadastre
+from buildings.cadastre.queries import CadastreOfUnit
 from buildings.cases import queries as cases
 from buildings.cases.queries import CaseOnDay
 from buildings.cases.states import Office
@@ -30,16 +32,23 @@ from buildings.occupations import queries as occupations
 from buildings.occupations.queries import Occupations
 from buildings.registry import queries as registry
 from buildings.registry.queries import UnitPlace
-from buildings.residence.queries import Persons, persons_of
+from buildings.residence import queries as residence
+from buildings.residence.queries import UnitFacts
+from buildings.residence.room import Room
+from buildings.residence.states import JoinPurpose
+from buildings.status import course
 from buildings.status import queries as status
-from buildings.status.crowding import Capacity, Rule
-from buildings.status.models import UnitEncumbrance, UnitStatus, UnitUtility
-from buildings.status.queries import NOTHING_KNOWN, Glance, SaleOnDay, Track
-from buildings.status.states import Crowding, Dimension, UtilityService
-from buildings.thresholds import queries as thresholds
+from buildings.status.course import StateOfUnit
+from buildings.status.queries import NOTHING_KNOWN, Glance
 from gis.codes import Coded
 from gis.columns import Provenance
 from gis.provenance import Source
+
+CARD_PURPOSE = JoinPurpose.CASE
+"""What the registers are read for, until accounts say who reads them and why."""
+
+ROOM_PURPOSE = JoinPurpose.SUITABILITY
+"""What persons are counted for."""
 
 Scope = Literal["unit", "building", "condominium"]
 """What something is about: the unit itself, or what it is part of."""
@@ -62,30 +71,13 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """How many persons a unit may hold, and how crowded the registers make it.
-
-    `capacity` is None where the usable area is not known or no rule held on the day. Residents
-    and the persons of notices stay apart; the least that notices speak of is what counts.
-    """
-
-    capacity: Capacity | None
-    persons: Persons
-    registered: Crowding | None
-    noticed: Crowding | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One unit on a day; every list in the order in which people should read it."""
 
     on_date: dt.date
     place: UnitPlace
     glance: Glance
-    dimensions: list[Track[UnitStatus]]
-    utilities: list[Track[UnitUtility]]
-    encumbrances: list[UnitEncumbrance]
-    sales: list[SaleOnDay]
+    state: StateOfUnit
     issues: list[IssueOnDay]
     cases: list[CaseOnDay]
     occupations: Occupations
@@ -95,6 +87,9 @@ class Dossier:
     meters: list[Meter]
     shares: list[ShareOfUnit]
     discrepancies: list[Discrepancy]
+    cadastre: CadastreOfUnit
+    linked_places: dict[uuid.UUID, UnitPlace]
+    registers: UnitFacts
     room: Room
     sources: dict[str, Source]
 
@@ -116,7 +111,7 @@ class Dossier:
 
     @property
     def _auctions(self) -> Iterator[Task]:
-        for each in self.sales:
+        for each in self.state.sales:
             if each.is_awaited(self.on_date):
                 yield Task(
                     kind="sale",
@@ -168,69 +163,66 @@ def dossier(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Dossier:
 
     NotFoundError where there is no such unit.
     """
-    place = registry.unit(session, unit_id, on_date)
+    books = cadastre.of_unit(session, unit_id, on_date)
+    places = registry.unit_and_others(
+        session, unit_id, [each.unit_id for each in books.linked], on_date
+    )
+    place = places.pop(unit_id)
     building_id, condominium_id = place.building_id, place.condominium_id
+    registers = residence.of_unit(session, unit_id, [CARD_PURPOSE, ROOM_PURPOSE], on_date)
+    shares, meters = management.shares_and_meters(session, unit_id, on_date)
     made = Dossier(
         on_date=on_date,
         place=place,
         glance=status.glances(session, [unit_id], on_date).get(unit_id, NOTHING_KNOWN),
-        dimensions=status.tracks(Dimension, status.dimensions(session, unit_id, on_date), on_date),
-        utilities=status.tracks(
-            UtilityService, status.utilities(session, unit_id, on_date), on_date
-        ),
-        encumbrances=status.encumbrances(session, unit_id, on_date),
-        sales=status.sales(session, unit_id, on_date),
+        state=course.of_unit(session, unit_id, on_date),
         issues=issues.of_unit(session, unit_id, building_id, condominium_id, on_date),
         cases=cases.of_unit(session, unit_id, building_id, on_date),
         occupations=occupations.of_unit(session, unit_id, on_date),
         interventions=interventions.of_unit(session, unit_id, building_id, condominium_id, on_date),
         homes=dwellings.homes_of_unit(session, unit_id, on_date),
         arrears=arrears.of_unit(session, unit_id, on_date),
-        meters=management.meters_of_unit(session, unit_id, on_date),
-        shares=management.shares_of_unit(session, unit_id, on_date),
+        meters=meters,
+        shares=shares,
         discrepancies=discrepancies.listed(session, Wanted(unit_id=unit_id)),
-        room=_room(session, place, on_date),
+        cadastre=books,
+        linked_places=places,
+        registers=registers.facts[CARD_PURPOSE],
+        room=Room.of(
+            registers.rule,
+            registers.facts[ROOM_PURPOSE].persons,
+            place.usable_area_m2,
+            place.bedroom_areas_m2,
+            is_studio=bool(place.is_studio),
+        ),
         sources={},
     )
     return replace(made, sources=registry.sources(session, _source_ids(made)))
 
 
-def _room(session: Session, place: UnitPlace, on_date: dt.date) -> Room:
-    persons = persons_of(session, place.id, on_date)
-    rule = Rule.of(thresholds.in_force(session, on_date))
-    if rule is None or place.usable_area_m2 is None:
-        return Room(capacity=None, persons=persons, registered=None, noticed=None)
-    capacity = rule.max_occupants(
-        place.usable_area_m2, place.bedroom_areas_m2, is_studio=bool(place.is_studio)
-    )
-    registered, noticed = (
-        rule.crowding(counted.least, capacity) if counted else None
-        for counted in (persons.registered, persons.noticed)
-    )
-    return Room(capacity=capacity, persons=persons, registered=registered, noticed=noticed)
-
-
 def _source_ids(made: Dossier) -> set[str]:
     place = made.place
-    placed = {place.source_id, place.cadastral_source_id}
+    told = {place.source_id, place.cadastral_source_id} | made.cadastre.source_ids
     for counted in (made.room.persons.registered, made.room.persons.noticed):
-        placed |= set(counted.source_ids) if counted else set()
+        told |= set(counted.source_ids) if counted else set()
     for each in made.discrepancies:
-        placed |= {each.first_source_id, each.second_source_id}
-    return {fact.source_id for fact in _facts(made)} | {each for each in placed if each}
+        told |= {each.first_source_id, each.second_source_id}
+    return {fact.source_id for fact in _facts(made)} | {each for each in told if each}
 
 
 def _facts(made: Dossier) -> Iterator[Provenance]:
     """Every fact of the dossier that names its source, but the unit itself."""
-    for dimension in made.dimensions:
+    for dimension in made.state.dimensions:
         yield from dimension.rows
-    for utility in made.utilities:
+    for utility in made.state.utilities:
         yield from utility.rows
-    yield from made.encumbrances
-    yield from made.arrears
-    for sale in made.sales:
+    yield from made.state.encumbrances
+    for sale in made.state.sales:
         yield sale.sale
         yield from sale.states
+        yield from sale.attempts
+    yield from made.registers
+    yield from made.arrears
     for issue in made.issues:
         yield issue.issue
         yield issue.state

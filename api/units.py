@@ -6,169 +6,33 @@ from decimal import Decimal
 from typing import Any
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict
 
 from api.deps import KnownAt, OnDate, SessionDep
-from api.dossier import Dossier, dossier
+from api.discrepancies import DiscrepancyRead
+from api.dossier import Dossier, Task, dossier
+from api.facts import Fact, SourceRead, with_more
 from api.identity import ThingId
-from buildings.cases.states import CaseState, CaseType, Office
-from buildings.condominiums.states import MeterService, MillesimalKind
-from buildings.interventions.states import InterventionState, WorksCategory
-from buildings.issues.states import IssueState, IssueType, Severity
-from buildings.occupations.states import EpisodeState, ReportChannel, ReportState
+from api.unit_facts import (
+    Case,
+    Encumbrance,
+    Episode,
+    HomeRead,
+    InterventionRead,
+    Issue,
+    MeterRead,
+    Report,
+    Sale,
+    ShareRead,
+    TaskRead,
+    Value,
+)
+from api.unit_registers import Arrears, Cadastre, Registers, RoomRead, told
+from buildings.cases.states import Office
 from buildings.registry.states import ConsistencyUnit, UseClass
-from buildings.status.states import Badge, EncumbranceKind, SaleState
-from gis.columns import Reliability
+from buildings.status.queries import Held, Track, value_of
+from buildings.status.states import Badge
 
 router = APIRouter(tags=["units"])
-
-
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Fact(_Read):
-    """Where something comes from, as of when, and how far it may be trusted."""
-
-    source_id: str
-    as_of: dt.date
-    reliability: Reliability
-    is_synthetic: bool
-
-
-class Dated(Fact):
-    """A fact and the days from `valid_from` until, not including, `valid_to`."""
-
-    valid_from: dt.date
-    valid_to: dt.date | None
-
-
-class Value(Dated):
-    """One value of one dimension or service, for as long as it held."""
-
-    what: str
-    value: str
-
-
-class Encumbrance(Dated):
-    """Something that weighs on the ownership."""
-
-    kind: EncumbranceKind
-    reference: str
-
-
-class SaleStep(Dated):
-    """A state that a judicial sale went through."""
-
-    state: SaleState
-
-
-class Sale(Fact):
-    """A judicial sale; amounts in euro."""
-
-    id: uuid.UUID
-    court: str
-    rge_number: int
-    rge_year: int
-    lot: str | None
-    base_price_eur: Decimal | None
-    min_offer_eur: Decimal | None
-    sale_on: dt.date | None
-    states: list[SaleStep]
-
-
-class Issue(Fact):
-    """A condominium issue and its state on the day."""
-
-    id: uuid.UUID
-    issue_type: IssueType
-    severity: Severity
-    title_it: str
-    title_en: str
-    reported_on: dt.date
-    due_on: dt.date | None
-    state: IssueState
-    reaches_unit: bool
-    is_overdue: bool
-
-
-class Case(Fact):
-    """A housing case and its state on the day."""
-
-    id: uuid.UUID
-    case_type: CaseType
-    office: Office
-    protocol_no: str | None
-    opened_on: dt.date
-    due_on: dt.date | None
-    state: CaseState
-    reaches_unit: bool
-    is_overdue: bool
-
-
-class Report(Fact):
-    """An occupation report and its state on the day."""
-
-    id: uuid.UUID
-    channel: ReportChannel
-    received_on: dt.date
-    state: ReportState
-
-
-class EpisodeStep(Dated):
-    """A state that an episode went through."""
-
-    state: EpisodeState
-
-
-class Episode(Fact):
-    """An occupation episode, its states newest first, and the reports behind it."""
-
-    id: uuid.UUID
-    opened_on: dt.date
-    recidivism_no: int
-    is_open: bool
-    states: list[EpisodeStep]
-    reports: list[Report]
-
-
-class InterventionRead(Fact):
-    """An intervention and its state on the day."""
-
-    id: uuid.UUID
-    name_it: str
-    name_en: str
-    works_category: WorksCategory
-    state: InterventionState
-    is_district_wide: bool
-
-
-class HomeRead(Fact):
-    """A real home that is not the unit; its states are the best values of the sources."""
-
-    id: uuid.UUID
-    label: str
-    usable_area_m2: Decimal | None
-    unit_count: int
-    states: list[Value]
-
-
-class MeterRead(Dated):
-    """A meter of the unit."""
-
-    id: uuid.UUID
-    service: MeterService
-    serial: str
-
-
-class ShareRead(Fact):
-    """A share on 1000 in a table of the condominium."""
-
-    table_id: uuid.UUID
-    kind: MillesimalKind
-    label: str
-    share: Decimal
-    is_approved: bool
 
 
 class Unit(Fact):
@@ -180,6 +44,11 @@ class Unit(Fact):
     building_id: uuid.UUID
     condominium_id: uuid.UUID | None
     condominium: str | None
+    super_condominium_id: uuid.UUID | None
+    super_condominium: str | None
+    building_ended_on: dt.date | None
+    replaced_by_id: uuid.UUID | None
+    floors_above_ground: int | None
     municipality_code: str
     street_name: str | None
     number_text: str | None
@@ -188,6 +57,7 @@ class Unit(Fact):
     unit_number: str | None
     use_class: UseClass
     cadastral_reference: str | None
+    cadastral_source_id: str | None
     cadastral_category: str | None
     cadastral_class: str | None
     consistency_value: Decimal | None
@@ -196,13 +66,12 @@ class Unit(Fact):
     rooms: Decimal | None
     cadastral_area_m2: int | None
     usable_area_m2: Decimal | None
-    max_occupants: int | None
-    max_occupants_is_provisional: bool | None
     lon: float
     lat: float
     badge: Badge
     offices: list[Office]
     next_due_on: dt.date | None
+    tasks: list[TaskRead]
     dimensions: list[Value]
     utilities: list[Value]
     encumbrances: list[Encumbrance]
@@ -215,7 +84,12 @@ class Unit(Fact):
     homes: list[HomeRead]
     meters: list[MeterRead]
     shares: list[ShareRead]
-    open_discrepancies: int
+    cadastre: Cadastre
+    registers: Registers
+    room: RoomRead
+    arrears: list[Arrears]
+    discrepancies: list[DiscrepancyRead]
+    sources: list[SourceRead]
 
 
 @router.get("/api/units/{unit_id}")
@@ -230,85 +104,103 @@ def unit_json(
 
 def payload(read: Dossier) -> Unit:
     """A dossier in the shape of the API."""
-    place, glance, capacity = read.place, read.glance, read.room.capacity
-    whole = {name: getattr(place, name) for name in place.__slots__} | {
-        "on_date": read.on_date,
-        "badge": glance.badge,
-        "offices": list(glance.offices),
-        "next_due_on": glance.due_on,
-        "max_occupants": capacity.persons if capacity else None,
-        "max_occupants_is_provisional": capacity.is_provisional if capacity else None,
-        "homes": [
-            _with(
-                home.dwelling,
-                unit_count=home.unit_count,
-                states=[_with(row, what=row.dimension.value) for row in home.rows()],
-            )
-            for home in read.homes
-        ],
-        "meters": read.meters,
-        "shares": [
-            _with(
-                each.share,
-                kind=each.table.kind,
-                label=each.table.label,
-                is_approved=each.table.is_approved,
-            )
-            for each in read.shares
-        ],
-        "open_discrepancies": len(read.discrepancies),
-        "dimensions": [
-            _with(row, what=track.what.value) for track in read.dimensions for row in track.rows
-        ],
-        "utilities": [
-            _with(row, what=track.what.value, value=row.state.value)
-            for track in read.utilities
-            for row in track.rows
-        ],
-        "encumbrances": read.encumbrances,
-        "sales": [_with(each.sale, states=each.states) for each in read.sales],
-        "issues": [
-            _with(
-                each.issue,
-                state=each.state.state,
-                reaches_unit=each.issue.unit_id == place.id,
-                is_overdue=each.is_overdue,
-            )
-            for each in read.issues
-        ],
-        "cases": [
-            _with(
-                each.case,
-                state=each.state.state,
-                reaches_unit=each.reaches_unit,
-                is_overdue=each.is_overdue,
-            )
-            for each in read.cases
-        ],
-        "episodes": [
-            _with(
-                each.episode,
-                is_open=each.is_open,
-                states=each.states,
-                reports=[_with(one.report, state=one.state.state) for one in each.reports],
-            )
-            for each in read.occupations.episodes
-        ],
-        "reports": [
-            _with(one.report, state=one.state.state) for one in read.occupations.loose_reports
-        ],
-        "interventions": [
-            _with(
-                each.intervention,
-                state=each.stage.state,
-                is_district_wide=each.is_district_wide,
-            )
-            for each in read.interventions
-        ],
-    }
+    place, glance = read.place, read.glance
+    whole = (
+        {name: getattr(place, name) for name in place.__slots__}
+        | {
+            "on_date": read.on_date,
+            "badge": glance.badge,
+            "offices": list(glance.offices),
+            "next_due_on": glance.due_on,
+            "tasks": [_task(each) for each in read.tasks],
+            "homes": [
+                with_more(
+                    home.dwelling,
+                    unit_count=home.unit_count,
+                    states=[
+                        with_more(row, what=row.dimension.value, is_believed=True)
+                        for row in home.rows()
+                    ],
+                )
+                for home in read.homes
+            ],
+            "meters": read.meters,
+            "shares": [
+                with_more(
+                    each.share,
+                    kind=each.table.kind,
+                    label=each.table.label,
+                    is_approved=each.table.is_approved,
+                )
+                for each in read.shares
+            ],
+            "discrepancies": read.discrepancies,
+            "sources": list(read.sources.values()),
+            "dimensions": [
+                _value(row, track) for track in read.state.dimensions for row in track.rows
+            ],
+            "utilities": [
+                _value(row, track) for track in read.state.utilities for row in track.rows
+            ],
+            "encumbrances": read.state.encumbrances,
+            "sales": [
+                with_more(each.sale, states=each.states, attempts=each.attempts)
+                for each in read.state.sales
+            ],
+            "issues": [
+                with_more(
+                    each.issue,
+                    state=each.state.state,
+                    reaches_unit=each.issue.unit_id == place.id,
+                    is_overdue=each.is_overdue,
+                )
+                for each in read.issues
+            ],
+            "cases": [
+                with_more(
+                    each.case,
+                    state=each.state.state,
+                    reaches_unit=each.reaches_unit,
+                    is_overdue=each.is_overdue,
+                )
+                for each in read.cases
+            ],
+            "episodes": [
+                with_more(
+                    each.episode,
+                    is_open=each.is_open,
+                    states=each.states,
+                    reports=[with_more(one.report, state=one.state.state) for one in each.reports],
+                )
+                for each in read.occupations.episodes
+            ],
+            "reports": [
+                with_more(one.report, state=one.state.state)
+                for one in read.occupations.loose_reports
+            ],
+            "interventions": [
+                with_more(
+                    each.intervention,
+                    state=each.stage.state,
+                    is_district_wide=each.is_district_wide,
+                    funds=each.funds,
+                )
+                for each in read.interventions
+            ],
+        }
+        | told(read)
+    )
     return Unit.model_validate(whole)
 
 
-def _with(row: object, **more: object) -> dict[str, Any]:
-    """The columns of a row and what is told beside them."""
-    return {key: value for key, value in vars(row).items() if not key.startswith("_")} | more
+def _value(row: Held, track: Track[Held]) -> dict[str, Any]:
+    return with_more(
+        row, what=track.what.value, value=value_of(row).value, is_believed=row is track.now
+    )
+
+
+def _task(each: Task) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in each.__slots__} | {
+        "what": each.what.value if each.what else None,
+        "state": each.state.value,
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy import Engine, ExceptionContext, MetaData, create_engine, event
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
@@ -26,13 +26,32 @@ SessionFactory = sessionmaker[Session]
 
 
 def make_engine(url: str, *, pool_size: int = 5) -> Engine:
-    """An engine on PostGIS through psycopg2; a lost connection is replaced when next used."""
-    return create_engine(
+    """An engine on PostGIS through psycopg2; a lost connection is replaced when next used.
+
+    Its errors say what failed and where, never with which values: those may be persons'.
+    """
+    engine = create_engine(
         url.replace("postgresql://", "postgresql+psycopg2://", 1),
         pool_size=pool_size,
         max_overflow=10,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"application_name": "satellite", "options": "-c timezone=Europe/Rome"},
+    )
+    event.listen(engine, "handle_error", _without_values)
+    return engine
+
+
+def _without_values(failed: ExceptionContext) -> None:
+    """PostgreSQL adds the failing row or line to its message, from where it would go to a log."""
+    original = failed.original_exception
+    message = getattr(getattr(original, "diag", None), "message_primary", None)
+    if not message or failed.sqlalchemy_exception is None:
+        return
+    whole = str(original)
+    original.args = (message,)
+    failed.sqlalchemy_exception.args = tuple(
+        part.replace(whole, message) for part in failed.sqlalchemy_exception.args
     )
 
 

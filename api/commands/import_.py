@@ -11,7 +11,7 @@ from api.commands.stopping import until_stopped
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
 from data.ingest.importing import Order
-from data.ingest.outcome import Change, ImportResult
+from data.ingest.outcome import Change, Changes, ImportResult
 from data.ingest.unpacking import Passed, import_delivery
 from data.sources.cadastral_census import in_order
 from data.sources.catalogue import AUTO, SOURCES, require_source
@@ -30,7 +30,10 @@ _ENDED = Text(
 )
 _PASSED = Text(it="lasciato da parte", en="left alone")
 _NOTES = Text(it="note", en="notes")
-_NO_LONGER = Text(it="non più nel file", en="no longer in the file")
+_NOT_ENDED = Text(it="non finito", en="not ended")
+_WOULD_CHANGE = Text(it="cambierebbe", en="would change")
+_NO_CHANGE = Text(it="niente cambierebbe nel registro", en="nothing in the register would change")
+_MORE = Text(it="e altre {count} righe del registro", en="and {count} more rows of the register")
 _DRY_RUN = Text(it="prova: niente è stato scritto", en="dry run: nothing was written")
 
 
@@ -42,7 +45,11 @@ def import_files(
     ],
     *,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Conta senza scrivere · Count without writing")
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Dice che cosa cambierebbe e non scrive · Tell what would change, write nothing",
+        ),
     ] = False,
     municipality: Annotated[
         str | None,
@@ -125,6 +132,8 @@ def show(result: ImportResult, *, is_dry_run: bool) -> None:
     )
     if counts.ended:
         typer.echo(f"  {both(_ENDED)}: {counts.ended}")
+    if result.held_back is not None:
+        typer.echo(f"  {both(_NOT_ENDED)}: {result.held_back.it}\n    {result.held_back.en}")
     for refusal in result.first_refusals:
         place = f"{refusal.number} {refusal.column} {refusal.value}"
         typer.echo(f"  - {' '.join(place.split())[:80]}: {both(refusal.reason)}", err=True)
@@ -133,16 +142,33 @@ def show(result: ImportResult, *, is_dry_run: bool) -> None:
     if result.notes_path is not None:
         typer.echo(f"  {both(_NOTES)}: {result.notes_path}")
     if is_dry_run:
-        for change in result.first_changes:
-            typer.echo(f"  {shown_change(change)}")
+        if result.changes is not None:
+            _show_changes(result.changes)
         typer.echo(f"  {both(_DRY_RUN)}")
 
 
+def _show_changes(changes: Changes) -> None:
+    """What a dry run would change: its first lines, and how many rows there are beside them."""
+    if not changes.first:
+        typer.echo(f"  {both(_NO_CHANGE)}")
+        return
+    typer.echo(f"  {both(_WOULD_CHANGE)}:")
+    for change in changes.first:
+        typer.echo(f"    {shown_change(change)}")
+    if changes.more:
+        typer.echo(f"    {both(_MORE.format(count=changes.more))}")
+
+
 def shown_change(change: Change) -> str:
-    """One line: row, unit, field, the value before and after."""
-    place = f"riga · row {change.row_number}" if change.row_number else both(_NO_LONGER)
-    step = f"{change.before or '-'} -> {change.after or '-'}"
-    return f"{place}: {change.unit}: {change.field}: {step}"
+    """One line: kind, thing, field, the value before and after."""
+    step = f"{_either(change.before)} -> {_either(change.after)}"
+    thing = f" {change.thing}" if change.thing else ""
+    return f"{_either(change.kind)}{thing}: {_either(change.field)}: {step}"
+
+
+def _either(text: Text) -> str:
+    """Both languages where they differ, `-` where there is nothing."""
+    return (both(text) if text.it != text.en else text.it) or "-"
 
 
 def _checked(code: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """The cards of a unit, a building and a condominium, and the plan of a building."""
 
 import datetime as dt
-from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -9,12 +8,11 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import AS_KNOWN_AT, LanguageDep, OnDate, SessionDep, known_at_of
 from api.dossier import dossier
 from api.identity import ThingId
-from api.pages.cadastre import cadastre_section
-from api.pages.registers import register_section
 from api.pages.templates import NOT_STORED, day_query, is_fragment, render
 from api.plan import plan
 from buildings.dwellings.queries import value_of as home_value
 from buildings.registry import queries as registry
+from buildings.registry.uses import use_words
 from buildings.status.queries import value_of
 from maps.locator import locator_svg
 
@@ -28,16 +26,11 @@ def unit(
     """Everything about one unit on a day; the first screen says state, who follows, what is due."""
     read = dossier(session, unit_id, on_date)
     around = registry.surroundings(session, read.place.building_id, on_date)
-    cadastre = cadastre_section(session, unit_id, on_date)
-    registers = register_section(session, unit_id, read.sales, on_date)
-    cited = registry.sources(session, {*cadastre.source_ids, *registers.source_ids})
     return render(
         request,
         "unit.html",
         headers=NOT_STORED,
-        read=replace(read, sources=read.sources | cited),
-        cadastre=cadastre,
-        registers=registers,
+        read=read,
         on_date=on_date,
         value_of=value_of,
         home_value=home_value,
@@ -56,13 +49,16 @@ def building(
     """A building with its stacked plan."""
     found = registry.building(session, building_id)
     around = registry.surroundings(session, building_id, on_date)
+    uses = registry.uses_of(session, building_id, on_date)
     return render(
         request,
         "building.html",
         headers=NOT_STORED,
         building=found,
         plan=plan(session, building_id, on_date),
-        sources=registry.sources(session, [found.source_id]),
+        uses=uses,
+        use_words=use_words,
+        sources=registry.sources(session, {found.source_id, *(each.source_id for each in uses)}),
         locator=locator_svg(around, language),
         is_fragment=False,
         on_date=on_date,

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from api.deps import SessionDep, SettingsDep
 from api.origin import SameOrigin
+from api.pages.on_screen import on_screen
 from api.pages.templates import NOT_STORED, render
 from buildings.arrears import queries as arrears
 from buildings.arrears.deadlines import RULES, buyer_years, deadlines
@@ -193,6 +194,7 @@ def _shown(visit: _Visit, problem: Text | None = None) -> Response:
         status=HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK,
         seen=seen,
         problem=problem,
+        on_screen=on_screen,
         said=visit.link.answers.get("answers", {}),
         sheet=visit.link.answers.get("sheet", ""),
         bands=ArrearsBand,

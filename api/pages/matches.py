@@ -63,6 +63,7 @@ def queue(
 ) -> Response:
     """The namings in a state, first come first, those of one sender if asked."""
     sender = sender or None
+    counts = queries.counts(session)
     found = queries.queue(session, sender=sender, state=state, after=after, most=PAGE + 1)
     shown = found[:PAGE]
     kept = {"state": state.value} | ({"sender": sender} if sender else {})
@@ -72,7 +73,8 @@ def queue(
         "identity.html",
         headers=NOT_STORED,
         asked=_asked(session, shown),
-        counts=queries.counts(session),
+        counts=counts,
+        named=_named(session, {each.sender for each in counts}),
         sender=sender,
         state=state,
         states=list(ReferenceState),
@@ -95,6 +97,7 @@ def decisions(request: Request, session: SessionDep) -> Response:
         "identity_decisions.html",
         headers=NOT_STORED,
         taken=taken,
+        named=_named(session, {naming.sender for _, naming in taken}),
         places={place.id: place for place in places},
         decides=unquote(request.cookies.get(DECIDES, "")),
     )
@@ -138,6 +141,18 @@ def undo(decision_id: int, session: SessionDep, by: Annotated[str, Form()] = "")
     service.undo(session, decision_id, by=by)
     resolve(session.connection())
     return _remembering(RedirectResponse("/identity/decisions", HTTPStatus.SEE_OTHER), by)
+
+
+def _named(session: Session, senders: set[str]) -> dict[str, str]:
+    """Senders as people call them: the title of the source, and who speaks through it."""
+    parts = {sender: sender.partition(":") for sender in senders}
+    titles = registry.sources(session, {source_id for source_id, _, _ in parts.values()})
+    return {
+        sender: ": ".join(
+            filter(None, [titles[source_id].title if source_id in titles else source_id, who])
+        )
+        for sender, (source_id, _, who) in parts.items()
+    }
 
 
 def _asked(session: Session, namings: list[UnitReference]) -> list[Asked]:

@@ -69,9 +69,7 @@ def condominium(
         story=story,
         management=running,
         money=money,
-        open_discrepancies=len(
-            discrepancies.listed(session, Wanted(condominium_id=condominium_id))
-        ),
+        open_discrepancies=discrepancies.count(session, Wanted(condominium_id=condominium_id)),
         sources=registry.sources(
             session,
             {

@@ -13,8 +13,10 @@ from api.pages import (
     deliveries,
     discrepancies,
     gallery,
+    imports,
     map_page,
     matches,
+    office,
     places,
     sheets,
     start,
@@ -24,6 +26,7 @@ from api.pages import (
 router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
-    search, units, matches, matches_json, sheets, consegna, deliveries, works,
+    search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
+    office,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -94,12 +94,15 @@ class Wording:
         _ = self.gettext
         if valid_to is None or valid_to > on_date:
             return _("since %(day)s") % {"day": self.date(valid_from)}
-        last = valid_to - dt.timedelta(days=1)
-        if last == valid_from:
-            return _("on %(day)s") % {"day": self.date(last)}
-        return _("from %(first)s to %(last)s") % {
+        if valid_to - dt.timedelta(days=1) == valid_from:
+            return _("on %(day)s") % {"day": self.date(valid_from)}
+        return self.span(valid_from, valid_to)
+
+    def span(self, valid_from: dt.date, valid_to: dt.date) -> str:
+        """From the first day to the last one, both included."""
+        return self.gettext("from %(first)s to %(last)s") % {
             "first": self.date(valid_from),
-            "last": self.date(last),
+            "last": self.date(valid_to - dt.timedelta(days=1)),
         }
 
     def number(self, value: Decimal | float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from buildings.arrears.models import (
@@ -21,8 +21,15 @@ from buildings.condominiums.models import Condominium
 from buildings.status.states import ArrearsBand
 from gis.columns import ValidTime
 from gis.sqlfiles import statement
+from gis.together import held
 
 PACKAGE = "buildings.arrears"
+
+_OF_UNIT = (
+    select(UnitArrears)
+    .where(UnitArrears.unit_id == bindparam("unit_id"), held(UnitArrears))
+    .order_by(UnitArrears.financial_year.desc(), UnitArrears.as_of.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,7 @@ class AnnouncedSale:
 
 def of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[UnitArrears]:
     """The positions of a unit on a day, newest financial year first. Class P3."""
-    return list(
-        session.scalars(
-            select(UnitArrears)
-            .where(UnitArrears.unit_id == unit_id, *_on(UnitArrears, on_date))
-            .order_by(UnitArrears.financial_year.desc(), UnitArrears.as_of.desc())
-        )
-    )
+    return list(session.scalars(_OF_UNIT, {"unit_id": unit_id, "on_date": on_date}))
 
 
 def of_condominium(
@@ -120,6 +121,14 @@ def overlapping_agreement(
             DeliveryAgreement.valid_to > since,
         )
     ).first()
+
+
+def has_rows_from(session: Session, agreement_id: uuid.UUID, day: dt.date) -> bool:
+    """Whether rows came in under an agreement on `day` or later."""
+    rows = select(UnitArrears.id).where(
+        UnitArrears.agreement_id == agreement_id, UnitArrears.loaded_on >= day
+    )
+    return bool(session.scalar(select(rows.exists())))
 
 
 def codes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from buildings.arrears.models import DeliveryAgreement
-from buildings.arrears.queries import overlapping_agreement
+from buildings.arrears.queries import has_rows_from, overlapping_agreement
 from buildings.condominiums.models import Condominium
 from gis.codes import Text
 from gis.columns import Reliability
@@ -43,8 +43,10 @@ def record_agreement(session: Session, told: Agreement) -> DeliveryAgreement:
                  en="No condominium has this id.")
         )  # fmt: skip
     _check(told)
-    other = overlapping_agreement(session, told.condominium_id, told.sender.strip(),
-                                  told.valid_from, told.valid_to)  # fmt: skip
+    sender = " ".join(told.sender.split())
+    other = overlapping_agreement(
+        session, told.condominium_id, sender, told.valid_from, told.valid_to
+    )
     if other is not None:
         raise RuleError(
             Text(
@@ -55,7 +57,7 @@ def record_agreement(session: Session, told: Agreement) -> DeliveryAgreement:
     _declare_office(session)
     made = DeliveryAgreement(
         condominium_id=told.condominium_id,
-        sender=" ".join(told.sender.split()),
+        sender=sender,
         parties=told.parties.strip(),
         legal_basis=told.legal_basis.strip(),
         document_reference=told.document_reference.strip(),
@@ -71,7 +73,10 @@ def record_agreement(session: Session, told: Agreement) -> DeliveryAgreement:
 
 
 def end_agreement(session: Session, agreement_id: uuid.UUID, on: dt.date) -> DeliveryAgreement:
-    """Let an agreement end on a day, today at the earliest where rows came in today; flushes."""
+    """Let an agreement end on a day after the last one on which rows came in; flushes.
+
+    Raises NotFoundError for none, RuleError for a day that it cannot end on.
+    """
     found = session.get(DeliveryAgreement, agreement_id)
     if found is None:
         raise NotFoundError(Text(it="Nessun accordo con questo identificativo.",
@@ -81,6 +86,14 @@ def end_agreement(session: Session, agreement_id: uuid.UUID, on: dt.date) -> Del
             Text(
                 it="Un accordo finisce dopo il suo inizio e non oltre la sua fine.",
                 en="An agreement ends after its beginning and not beyond its end.",
+            )
+        )
+    if has_rows_from(session, agreement_id, on):
+        raise RuleError(
+            Text(
+                it=f"Il {on:%d/%m/%Y} o dopo sono entrate righe con questo accordo: può finire solo"
+                " più tardi.",
+                en=f"Rows came in under this agreement on {on} or later: it can only end later.",
             )
         )
     found.valid_to = on

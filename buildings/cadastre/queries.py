@@ -2,11 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from decimal import Decimal
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from buildings.cadastre.models import (
@@ -16,13 +15,61 @@ from buildings.cadastre.models import (
 )
 from buildings.cadastre.plans import CadastralPlan, CadastralPlanRoom
 from buildings.cadastre.states import IdentifierRole
+from buildings.people import queries as people
+from buildings.people.models import UnitRight
 from buildings.registry.appurtenances import Appurtenance
 from buildings.status.states import OwnerClass
 from gis.sqlfiles import statement
+from gis.together import Together, held
 
-PlanT = TypeVar("PlanT", CadastralPlan, CadastralPlanRoom)
 PACKAGE = "buildings.cadastre"
 _CLASSES = {member.value: member for member in OwnerClass}
+
+_UNIT: BindParameter[uuid.UUID] = bindparam("unit_id")
+_IS_OF_UNIT = and_(CadastralUnit.unit_id == _UNIT, held(CadastralUnit))
+_NUMBERS = select(CadastralUnit.municipality_code, CadastralUnit.immobile_id).where(_IS_OF_UNIT)
+
+_READING = Together()
+_UNITS = _READING.part(
+    select(CadastralUnit)
+    .where(_IS_OF_UNIT)
+    .order_by(CadastralUnit.immobile_id, CadastralUnit.progressive)
+)
+_IDENTIFIERS = _READING.part(
+    select(CadastralUnitIdentifier)
+    .join(CadastralUnit, CadastralUnit.id == CadastralUnitIdentifier.cadastral_unit_id)
+    .where(_IS_OF_UNIT, CadastralUnitIdentifier.role == IdentifierRole.OWN)
+    .order_by(CadastralUnitIdentifier.position)
+)
+_ADDRESSES = _READING.part(
+    select(CadastralUnitAddress)
+    .join(CadastralUnit, CadastralUnit.id == CadastralUnitAddress.cadastral_unit_id)
+    .where(_IS_OF_UNIT)
+    .order_by(CadastralUnitAddress.position)
+)
+_PLANS = _READING.part(
+    select(CadastralPlan)
+    .where(
+        tuple_(CadastralPlan.municipality_code, CadastralPlan.immobile_id).in_(_NUMBERS),
+        held(CadastralPlan),
+    )
+    .order_by(CadastralPlan.fid)
+)
+_ROOMS = _READING.part(
+    select(CadastralPlanRoom)
+    .where(
+        tuple_(CadastralPlanRoom.municipality_code, CadastralPlanRoom.immobile_id).in_(_NUMBERS),
+        held(CadastralPlanRoom),
+    )
+    .order_by(CadastralPlanRoom.polygon_number)
+)
+_RIGHTS = _READING.part(people.RIGHTS)
+_APPURTENANCES = _READING.part(
+    select(Appurtenance)
+    .where(or_(Appurtenance.unit_id == _UNIT, Appurtenance.main_unit_id == _UNIT))
+    .where(held(Appurtenance))
+    .order_by(Appurtenance.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +93,9 @@ class CadastralRecordRead:
     rooms: list[CadastralPlanRoom]
 
     @property
-    def measured_m2(self) -> float | None:
+    def measured_m2(self) -> Decimal | None:
         """The areas measured on the plan together, as they stand, without weights."""
-        return float(sum(room.area_m2 for room in self.rooms)) if self.rooms else None
+        return sum((room.area_m2 for room in self.rooms), Decimal(0)) if self.rooms else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +105,27 @@ class Linked:
     unit_id: uuid.UUID
     is_main: bool
     link: Appurtenance
+
+
+@dataclass(frozen=True, slots=True)
+class CadastreOfUnit:
+    """What the books say of a unit on a day.
+
+    Several records when several living ones mean the one unit; rights name nobody.
+    """
+
+    records: list[CadastralRecordRead]
+    rights: list[UnitRight]
+    linked: list[Linked]
+
+    @property
+    def source_ids(self) -> set[str]:
+        """The sources that all this names."""
+        return (
+            {each.unit.source_id for each in self.records}
+            | {each.source_id for each in self.rights}
+            | {each.link.source_id for each in self.linked}
+        )
 
 
 def owner_classes(connection: Connection, code: str, on_date: dt.date) -> list[OwnerClassRead]:
@@ -75,61 +143,27 @@ def owner_classes(connection: Connection, code: str, on_date: dt.date) -> list[O
     ]
 
 
-def records(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[CadastralRecordRead]:
-    """What the books say of a unit on a day, in at most five queries.
-
-    Several records when several living ones mean the one unit.
-    """
-    units = session.scalars(
-        select(CadastralUnit)
-        .where(
-            CadastralUnit.unit_id == unit_id,
-            CadastralUnit.valid_from <= on_date,
-            CadastralUnit.valid_to > on_date,
-        )
-        .order_by(CadastralUnit.immobile_id, CadastralUnit.progressive)
-    ).all()
-    if not units:
-        return []
-    identifiers = session.scalars(
-        select(CadastralUnitIdentifier)
-        .where(
-            CadastralUnitIdentifier.cadastral_unit_id.in_([each.id for each in units]),
-            CadastralUnitIdentifier.role == IdentifierRole.OWN,
-        )
-        .order_by(CadastralUnitIdentifier.position)
-    ).all()
-    addresses = session.scalars(
-        select(CadastralUnitAddress)
-        .where(CadastralUnitAddress.cadastral_unit_id.in_([each.id for each in units]))
-        .order_by(CadastralUnitAddress.position)
-    ).all()
-    plans = session.scalars(
-        _of_units(CadastralPlan, units, on_date).order_by(CadastralPlan.fid)
-    ).all()
-    rooms = session.scalars(
-        _of_units(CadastralPlanRoom, units, on_date).order_by(CadastralPlanRoom.polygon_number)
-    ).all()
-    return [
-        CadastralRecordRead(
-            unit,
-            [each for each in identifiers if each.cadastral_unit_id == unit.id],
-            [each for each in addresses if each.cadastral_unit_id == unit.id],
-            [each for each in plans if _is_of(each, unit)],
-            [each for each in rooms if _is_of(each, unit)],
-        )
-        for unit in units
-    ]
-
-
-def _of_units(
-    table: type[PlanT], units: Sequence[CadastralUnit], on_date: dt.date
-) -> Select[PlanT]:
-    return select(table).where(
-        table.municipality_code.in_({each.municipality_code for each in units}),
-        table.immobile_id.in_({each.immobile_id for each in units}),
-        table.valid_from <= on_date,
-        table.valid_to > on_date,
+def of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> CadastreOfUnit:
+    """What the books say of a unit on a day, who holds it and what goes with it, in one query."""
+    found = _READING.read(session, unit_id=unit_id, on_date=on_date)
+    return CadastreOfUnit(
+        records=[
+            CadastralRecordRead(
+                unit,
+                [each for each in found[_IDENTIFIERS] if each.cadastral_unit_id == unit.id],
+                [each for each in found[_ADDRESSES] if each.cadastral_unit_id == unit.id],
+                [each for each in found[_PLANS] if _is_of(each, unit)],
+                [each for each in found[_ROOMS] if _is_of(each, unit)],
+            )
+            for unit in found[_UNITS]
+        ],
+        rights=found[_RIGHTS],
+        linked=[
+            Linked(each.main_unit_id, is_main=True, link=each)
+            if each.unit_id == unit_id
+            else Linked(each.unit_id, is_main=False, link=each)
+            for each in found[_APPURTENANCES]
+        ],
     )
 
 
@@ -139,22 +173,3 @@ def _is_of(plan: CadastralPlan | CadastralPlanRoom, unit: CadastralUnit) -> bool
         unit.cadastral_section,
         unit.immobile_id,
     )
-
-
-def linked(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[Linked]:
-    """The appurtenances of a unit and what it is an appurtenance of, on a day."""
-    rows = session.scalars(
-        select(Appurtenance)
-        .where(
-            (Appurtenance.unit_id == unit_id) | (Appurtenance.main_unit_id == unit_id),
-            Appurtenance.valid_from <= on_date,
-            Appurtenance.valid_to > on_date,
-        )
-        .order_by(Appurtenance.id)
-    )
-    return [
-        Linked(each.main_unit_id, is_main=True, link=each)
-        if each.unit_id == unit_id
-        else Linked(each.unit_id, is_main=False, link=each)
-        for each in rows
-    ]

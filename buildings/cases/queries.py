@@ -4,11 +4,27 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from buildings.cases.models import HousingCase, HousingCaseState
 from buildings.cases.states import ENDED_STATES
+from gis.together import held
+
+_OF_UNIT = (
+    select(HousingCase, HousingCaseState)
+    .join(HousingCaseState, HousingCaseState.case_id == HousingCase.id)
+    .where(
+        or_(
+            HousingCase.unit_id == bindparam("unit_id"),
+            and_(
+                HousingCase.building_id == bindparam("building_id"), HousingCase.unit_id.is_(None)
+            ),
+        ),
+        held(HousingCaseState),
+    )
+    .order_by(HousingCase.due_on.nulls_last(), HousingCase.fid)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +42,10 @@ def of_unit(
     session: Session, unit_id: uuid.UUID, building_id: uuid.UUID, on_date: dt.date
 ) -> list[CaseOnDay]:
     """The cases of a unit, and those of its building that name no unit, open and soonest first."""
-    query = (
-        select(HousingCase, HousingCaseState)
-        .join(HousingCaseState, HousingCaseState.case_id == HousingCase.id)
-        .where(
-            or_(
-                HousingCase.unit_id == unit_id,
-                (HousingCase.building_id == building_id) & HousingCase.unit_id.is_(None),
-            ),
-            HousingCaseState.valid_from <= on_date,
-            HousingCaseState.valid_to > on_date,
-        )
-        .order_by(HousingCase.due_on.nulls_last(), HousingCase.fid)
+    found = session.execute(
+        _OF_UNIT, {"unit_id": unit_id, "building_id": building_id, "on_date": on_date}
     )
-    cases = [_on_day(case, state, unit_id, on_date) for case, state in session.execute(query)]
+    cases = [_on_day(case, state, unit_id, on_date) for case, state in found]
     return sorted(cases, key=lambda each: not each.is_open)
 
 

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from buildings.condominiums.models import (
@@ -18,8 +18,21 @@ from buildings.condominiums.models import (
 from buildings.condominiums.states import MillesimalKind
 from gis.columns import OpenEnd, Reliability, code_type
 from gis.sqlfiles import statement
+from gis.together import Together, held
 
 PACKAGE = "buildings.condominiums"
+
+_METERS_ON_DATE = select(Meter).where(held(Meter)).order_by(Meter.service, Meter.serial)
+_COMMON_METERS = _METERS_ON_DATE.where(Meter.condominium_id == bindparam("condominium_id"))
+
+_OF_UNIT = Together()
+_METERS = _OF_UNIT.part(_METERS_ON_DATE.where(Meter.unit_id == bindparam("unit_id")))
+_SHARES = _OF_UNIT.part(
+    select(MillesimalTable, MillesimalShare)
+    .join(MillesimalShare, MillesimalShare.table_id == MillesimalTable.id)
+    .where(MillesimalShare.unit_id == bindparam("unit_id"), held(MillesimalTable))
+    .order_by(MillesimalTable.kind, MillesimalTable.label)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +127,16 @@ def management(session: Session, condominium_id: uuid.UUID, on_date: dt.date) ->
         mandates=_mandates(session, condominium_id, on_date),
         years=[Year(**row) for row in years.mappings()],
         tables=[SharesTable(**row) for row in tables.mappings()],
-        meters=_meters(session, on_date, condominium_id=condominium_id),
+        meters=list(session.scalars(_COMMON_METERS, values)),
     )
 
 
-def meters_of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[Meter]:
-    """The meters of a unit on a day."""
-    return _meters(session, on_date, unit_id=unit_id)
-
-
-def shares_of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[ShareOfUnit]:
-    """The shares of a unit in the tables in force on a day."""
-    query = (
-        select(MillesimalTable, MillesimalShare)
-        .join(MillesimalShare, MillesimalShare.table_id == MillesimalTable.id)
-        .where(
-            MillesimalShare.unit_id == unit_id,
-            MillesimalTable.valid_from <= on_date,
-            MillesimalTable.valid_to > on_date,
-        )
-        .order_by(MillesimalTable.kind, MillesimalTable.label)
-    )
-    return [ShareOfUnit(table, share) for table, share in session.execute(query)]
+def shares_and_meters(
+    session: Session, unit_id: uuid.UUID, on_date: dt.date
+) -> tuple[list[ShareOfUnit], list[Meter]]:
+    """The shares of a unit in the tables in force on a day, and its meters, in one query."""
+    found = _OF_UNIT.read(session, unit_id=unit_id, on_date=on_date)
+    return [ShareOfUnit(table, share) for table, share in found[_SHARES]], found[_METERS]
 
 
 def _mandates(session: Session, condominium_id: uuid.UUID, on_date: dt.date) -> list[MandateOnDay]:
@@ -152,13 +153,3 @@ def _mandates(session: Session, condominium_id: uuid.UUID, on_date: dt.date) -> 
         MandateOnDay(mandate, administrator, mandate.valid_to is None or mandate.valid_to > on_date)
         for mandate, administrator in session.execute(query)
     ]
-
-
-def _meters(session: Session, on_date: dt.date, **of: uuid.UUID) -> list[Meter]:
-    query = (
-        select(Meter)
-        .filter_by(**of)
-        .where(Meter.valid_from <= on_date, Meter.valid_to > on_date)
-        .order_by(Meter.service, Meter.serial)
-    )
-    return list(session.scalars(query))

@@ -27,7 +27,8 @@ class Discrepancy(Identified, Base):
     __tablename__ = "discrepancy"
     __table_args__ = (
         Index("uq_discrepancy_subject", "kind", "subject", unique=True),
-        Index("ix_discrepancy_open", "kind", "opened_at", postgresql_where=sql("state = 'open'")),
+        Index("ix_discrepancy_changed", "state", "changed_at", "fid"),
+        Index("ix_discrepancy_kind_changed", "state", "kind", "changed_at", "fid"),
         CheckConstraint(
             "(state = 'open') = (decision is null) and (state = 'open') = (closed_at is null)",
             name="closed_by_something",

@@ -83,10 +83,16 @@ def listed(session: Session, wanted: Wanted, most: int = MOST_LISTED) -> list[Di
     query = (
         select(Discrepancy)
         .where(*wanted.conditions())
-        .order_by(Discrepancy.changed_at.desc(), Discrepancy.fid)
+        .order_by(Discrepancy.changed_at.desc(), Discrepancy.fid.desc())
         .limit(most)
     )
     return list(session.scalars(query))
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """How many discrepancies are wanted, however many are listed."""
+    query = select(func.count()).select_from(Discrepancy).where(*wanted.conditions())
+    return session.scalar(query) or 0
 
 
 def counts(session: Session) -> dict[DiscrepancyKind, int]:

@@ -2,14 +2,36 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from buildings.dwellings.models import Dwelling, DwellingStatus, DwellingUnit
 from buildings.status.states import VALUES, Dimension
 from gis.codes import Coded
+from gis.together import Together, held
+
+_INSIDE = select(DwellingUnit.dwelling_id).where(
+    DwellingUnit.unit_id == bindparam("unit_id"), held(DwellingUnit)
+)
+_READING = Together()
+_DWELLINGS = _READING.part(
+    select(Dwelling).where(Dwelling.id.in_(_INSIDE)).order_by(Dwelling.label, Dwelling.fid)
+)
+_LINKS = _READING.part(
+    select(DwellingUnit).where(DwellingUnit.dwelling_id.in_(_INSIDE), held(DwellingUnit))
+)
+_STATES = _READING.part(
+    select(DwellingStatus)
+    .where(
+        DwellingStatus.dwelling_id.in_(_INSIDE),
+        DwellingStatus.value != "unknown",
+        held(DwellingStatus),
+    )
+    .order_by(DwellingStatus.preference.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,53 +48,18 @@ class Home:
 
 
 def homes_of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[Home]:
-    """The homes that lie in a unit on a day; none where the unit is its own home."""
-    inside = (
-        select(DwellingUnit.dwelling_id)
-        .where(
-            DwellingUnit.unit_id == unit_id,
-            DwellingUnit.valid_from <= on_date,
-            DwellingUnit.valid_to > on_date,
-        )
-        .scalar_subquery()
-    )
-    found = session.scalars(
-        select(Dwelling).where(Dwelling.id.in_(inside)).order_by(Dwelling.label, Dwelling.fid)
-    ).all()
-    if not found:
-        return []
-    ids = [dwelling.id for dwelling in found]
-    links = session.scalars(
-        select(DwellingUnit.dwelling_id).where(
-            DwellingUnit.dwelling_id.in_(ids),
-            DwellingUnit.valid_from <= on_date,
-            DwellingUnit.valid_to > on_date,
-        )
-    ).all()
-    states = _states(session, ids, on_date)
-    return [Home(each, links.count(each.id), states.get(each.id, {})) for each in found]
+    """The homes that lie in a unit on a day, in one query; none where the unit is its own home.
+
+    Of each dimension the most reliable source's value is told, then the newest.
+    """
+    found = _READING.read(session, unit_id=unit_id, on_date=on_date)
+    spread = Counter(link.dwelling_id for link in found[_LINKS])
+    states: dict[uuid.UUID, dict[Dimension, DwellingStatus]] = {}
+    for row in found[_STATES]:
+        states.setdefault(row.dwelling_id, {}).setdefault(row.dimension, row)
+    return [Home(each, spread[each.id], states.get(each.id, {})) for each in found[_DWELLINGS]]
 
 
 def value_of(row: DwellingStatus) -> Coded:
     """The value that a row gives, as a member of its code list."""
     return next(member for member in VALUES[row.dimension] if member.value == row.value)
-
-
-def _states(
-    session: Session, ids: list[uuid.UUID], on_date: dt.date
-) -> dict[uuid.UUID, dict[Dimension, DwellingStatus]]:
-    """The best value of each dimension: the most reliable source's, then the newest."""
-    query = (
-        select(DwellingStatus)
-        .where(
-            DwellingStatus.dwelling_id.in_(ids),
-            DwellingStatus.value != "unknown",
-            DwellingStatus.valid_from <= on_date,
-            DwellingStatus.valid_to > on_date,
-        )
-        .order_by(DwellingStatus.preference)
-    )
-    best: dict[uuid.UUID, dict[Dimension, DwellingStatus]] = {}
-    for row in session.scalars(query):
-        best.setdefault(row.dwelling_id, {})[row.dimension] = row
-    return best

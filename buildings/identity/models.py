@@ -26,7 +26,9 @@ class UnitReference(Identified, Recorded, Base):
     __tablename__ = "unit_reference"
     __table_args__ = (
         Index("uq_unit_reference_sender_key", "sender", "key", unique=True),
-        Index("ix_unit_reference_state", "state", postgresql_where=sql("state <> 'matched'")),
+        Index(
+            "ix_unit_reference_state", "state", "fid", postgresql_where=sql("state <> 'matched'")
+        ),
         CheckConstraint("(state = 'matched') = (unit_id is not null)", name="matched_has_unit"),
         CheckConstraint("(unit_id is null) = (method is null)", name="unit_has_method"),
         CheckConstraint("score between 0 and 1", name="score_range"),

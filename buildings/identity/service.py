@@ -12,6 +12,7 @@ from buildings.identity.states import MatchMethod, ReferenceState
 from buildings.registry.models import Unit
 from gis.codes import Text
 from gis.errors import InputError, NotFoundError, RuleError
+from gis.sqlfiles import statement
 
 LONGEST_NAME = 120
 LONGEST_NOTE = 1000
@@ -48,7 +49,10 @@ def dismiss(
 
 
 def undo(session: Session, decision_id: int, *, by: str) -> UnitReference:
-    """Take a decision back: the naming waits for a unit again and its facts leave theirs."""
+    """Take a decision back: the naming waits for a unit again and its facts leave theirs.
+
+    So do the identifiers that the unit got by the naming's records since.
+    """
     who = _person(by)
     decision = session.get(ReferenceDecision, decision_id, with_for_update=True)
     if decision is None:
@@ -68,6 +72,16 @@ def undo(session: Session, decision_id: int, *, by: str) -> UnitReference:
     naming = reference(session, decision.reference_id, lock=True)
     decision.undone_at = session.scalar(select(func.clock_timestamp()))
     decision.undone_by = who
+    if decision.unit_id is not None:
+        session.execute(
+            statement("buildings.identity", "detach_identifiers"),
+            {
+                "reference_id": naming.id,
+                "unit_id": decision.unit_id,
+                "source_id": naming.source_id,
+                "decided_at": decision.decided_at,
+            },
+        )
     _set(naming, ReferenceState.WAITING, None, [])
     session.flush()
     return naming

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
 from buildings.interventions.models import (
@@ -13,6 +13,7 @@ from buildings.interventions.models import (
     InterventionStage,
     InterventionTarget,
 )
+from gis.together import Together, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,61 @@ class InterventionOnDay:
     funds: list[InterventionFunding] = field(default_factory=list)
 
 
+class _Reading:
+    """What reads, in one query, the interventions with a target that answers to a condition."""
+
+    def __init__(self, reaches: ColumnElement[bool]) -> None:
+        reached = or_(reaches, InterventionTarget.district_id.is_not(None))
+        self._together = Together()
+        self._found = self._together.part(
+            select(Intervention, InterventionStage, InterventionTarget)
+            .join(InterventionStage, InterventionStage.intervention_id == Intervention.id)
+            .join(InterventionTarget, InterventionTarget.intervention_id == Intervention.id)
+            .where(reached, held(InterventionStage))
+            .order_by(
+                InterventionTarget.district_id.is_not(None),
+                InterventionStage.valid_from.desc(),
+                Intervention.fid,
+            )
+        )
+        self._funds = self._together.part(
+            select(InterventionFunding)
+            .where(
+                InterventionFunding.intervention_id.in_(
+                    select(InterventionTarget.intervention_id).where(reached)
+                )
+            )
+            .order_by(InterventionFunding.funding_source, InterventionFunding.amount_eur.desc())
+        )
+
+    def read(
+        self, session: Session, on_date: dt.date, **things: uuid.UUID | None
+    ) -> list[InterventionOnDay]:
+        """Those that reach the thing itself first, then the newest."""
+        read = self._together.read(session, on_date=on_date, **things)
+        found: dict[uuid.UUID, InterventionOnDay] = {}
+        for intervention, stage, target in read[self._found]:
+            is_district_wide = target.district_id is not None
+            each = InterventionOnDay(intervention, stage, is_district_wide=is_district_wide)
+            found.setdefault(intervention.id, each)
+        for fund in read[self._funds]:
+            if fund.intervention_id in found:
+                found[fund.intervention_id].funds.append(fund)
+        return list(found.values())
+
+
+_OF_CONDOMINIUM = _Reading(InterventionTarget.condominium_id == bindparam("condominium_id"))
+_OF_UNIT = _Reading(
+    or_(
+        InterventionTarget.unit_id == bindparam("unit_id"),
+        InterventionTarget.building_id == bindparam("building_id"),
+        InterventionTarget.condominium_id == bindparam("condominium_id"),
+    )
+)
+_OF_DISTRICT = _Reading(InterventionTarget.district_id.is_not(None))
+_EVERY = _Reading(true())
+
+
 def of_unit(
     session: Session,
     unit_id: uuid.UUID,
@@ -36,60 +92,27 @@ def of_unit(
     on_date: dt.date,
 ) -> list[InterventionOnDay]:
     """The interventions that reach a unit, its building, its condominium or the district."""
-    reaches = [
-        InterventionTarget.unit_id == unit_id,
-        InterventionTarget.building_id == building_id,
-    ]
-    if condominium_id is not None:
-        reaches.append(InterventionTarget.condominium_id == condominium_id)
-    return _reaching(session, or_(*reaches), on_date)
+    return _OF_UNIT.read(
+        session,
+        on_date,
+        unit_id=unit_id,
+        building_id=building_id,
+        condominium_id=condominium_id,
+    )
 
 
 def of_condominium(
     session: Session, condominium_id: uuid.UUID, on_date: dt.date
 ) -> list[InterventionOnDay]:
     """The interventions that reach a condominium as a whole, or the district."""
-    return _reaching(session, InterventionTarget.condominium_id == condominium_id, on_date)
+    return _OF_CONDOMINIUM.read(session, on_date, condominium_id=condominium_id)
 
 
 def of_district(session: Session, on_date: dt.date) -> list[InterventionOnDay]:
     """The interventions that reach the whole district."""
-    return _reaching(session, InterventionTarget.district_id.is_not(None), on_date)
+    return _OF_DISTRICT.read(session, on_date)
 
 
 def every(session: Session, on_date: dt.date) -> list[InterventionOnDay]:
     """All interventions that reach anything, those of single things first."""
-    return _reaching(session, true(), on_date)
-
-
-def _reaching(
-    session: Session, reaches: ColumnElement[bool], on_date: dt.date
-) -> list[InterventionOnDay]:
-    """Those that reach the thing itself first, then the newest, in two queries."""
-    query = (
-        select(Intervention, InterventionStage, InterventionTarget.district_id)
-        .join(InterventionStage, InterventionStage.intervention_id == Intervention.id)
-        .join(InterventionTarget, InterventionTarget.intervention_id == Intervention.id)
-        .where(
-            or_(reaches, InterventionTarget.district_id.is_not(None)),
-            InterventionStage.valid_from <= on_date,
-            InterventionStage.valid_to > on_date,
-        )
-        .order_by(
-            InterventionTarget.district_id.is_not(None),
-            InterventionStage.valid_from.desc(),
-            Intervention.fid,
-        )
-    )
-    found: dict[uuid.UUID, InterventionOnDay] = {}
-    for intervention, stage, district_id in session.execute(query):
-        each = InterventionOnDay(intervention, stage, is_district_wide=district_id is not None)
-        found.setdefault(intervention.id, each)
-    funds = (
-        select(InterventionFunding)
-        .where(InterventionFunding.intervention_id.in_(list(found)))
-        .order_by(InterventionFunding.funding_source, InterventionFunding.amount_eur.desc())
-    )
-    for fund in session.scalars(funds):
-        found[fund.intervention_id].funds.append(fund)
-    return list(found.values())
+    return _EVERY.read(session, on_date)

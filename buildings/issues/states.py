@@ -12,16 +12,16 @@ class IssueType(Coded):
     LIFT = "lift_out_of_service", "Ascensore fermo", "Lift out of service"
     FIRE_SAFETY = "fire_safety", "Sicurezza antincendio", "Fire safety"
     STRUCTURAL = "structural_safety", "Parti pericolanti", "Structural safety"
-    HYGIENE = "hygiene", "Igiene e salubrità", "Hygiene"
+    UNHEALTHY = "hygiene_unhealthy", "Parti antigieniche", "Unhealthy parts"
+    UNINHABITABLE = "hygiene_uninhabitable", "Inabitabilità", "Uninhabitable"
     ASBESTOS = "asbestos", "Amianto", "Asbestos"
     WASTE = "waste_bulky", "Rifiuti ingombranti", "Bulky waste"
     VANDALISM = "vandalism", "Vandalismo", "Vandalism"
     LIGHTING = "lighting", "Illuminazione", "Lighting"
-    GOVERNANCE = (
-        "governance",
-        "Amministratore o rendiconto mancante",
-        "No administrator or statement",
-    )
+    NO_ADMINISTRATOR = (
+        "governance_no_administrator", "Amministratore mancante", "No administrator",
+    )  # fmt: skip
+    NO_STATEMENT = "governance_no_statement", "Rendiconto mancante", "No statement"
     TAMPERING = "electrical_tampering", "Manomissione di impianti", "Tampered installations"
     BACKLOG = "maintenance_backlog", "Manutenzione arretrata", "Maintenance backlog"
     INSURANCE = "insurance_lapsed", "Assicurazione scaduta", "Insurance lapsed"

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from buildings.occupations.models import (
@@ -14,6 +14,35 @@ from buildings.occupations.models import (
     OccupationReportState,
 )
 from buildings.occupations.states import CONFIRMED_OPEN_STATES, UNVERIFIED_STATES
+from gis.together import ON_DATE, Together, held
+
+_UNIT: BindParameter[uuid.UUID] = bindparam("unit_id")
+
+_READING = Together()
+_EPISODES = _READING.part(
+    select(OccupationEpisode, OccupationEpisodeState)
+    .join(OccupationEpisodeState, OccupationEpisodeState.episode_id == OccupationEpisode.id)
+    .where(OccupationEpisode.unit_id == _UNIT, OccupationEpisodeState.valid_from <= ON_DATE)
+    .order_by(
+        OccupationEpisode.opened_on.desc(),
+        OccupationEpisode.fid.desc(),
+        OccupationEpisodeState.valid_from.desc(),
+    )
+)
+_BEGUN = (
+    select(OccupationEpisode.id)
+    .join(OccupationEpisodeState, OccupationEpisodeState.episode_id == OccupationEpisode.id)
+    .where(OccupationEpisode.unit_id == _UNIT, OccupationEpisodeState.valid_from <= ON_DATE)
+)
+_REPORTS = _READING.part(
+    select(OccupationReport, OccupationReportState)
+    .join(OccupationReportState, OccupationReportState.report_id == OccupationReport.id)
+    .where(
+        or_(OccupationReport.unit_id == _UNIT, OccupationReport.episode_id.in_(_BEGUN)),
+        held(OccupationReportState),
+    )
+    .order_by(OccupationReport.received_on.desc(), OccupationReport.fid.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +58,16 @@ class EpisodeOnDay:
     """An episode, the states it had reached by a day, newest first, and the reports behind it."""
 
     episode: OccupationEpisode
+    on_date: dt.date
     states: list[OccupationEpisodeState] = field(default_factory=list)
     reports: list[ReportOnDay] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         """Whether somebody may still be there without an established title."""
-        return self.states[0].state in UNVERIFIED_STATES | CONFIRMED_OPEN_STATES
+        newest = self.states[0]
+        holds = newest.valid_to is None or newest.valid_to > self.on_date
+        return holds and newest.state in UNVERIFIED_STATES | CONFIRMED_OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +79,13 @@ class Occupations:
 
 
 def of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Occupations:
-    """What was reported and established about a unit by a day, newest first, in two queries."""
-    query = (
-        select(OccupationEpisode, OccupationEpisodeState)
-        .join(OccupationEpisodeState, OccupationEpisodeState.episode_id == OccupationEpisode.id)
-        .where(OccupationEpisode.unit_id == unit_id, OccupationEpisodeState.valid_from <= on_date)
-        .order_by(
-            OccupationEpisode.opened_on.desc(),
-            OccupationEpisode.fid.desc(),
-            OccupationEpisodeState.valid_from.desc(),
-        )
-    )
+    """What was reported and established about a unit by a day, newest first, in one query."""
+    found = _READING.read(session, unit_id=unit_id, on_date=on_date)
     episodes: dict[uuid.UUID, EpisodeOnDay] = {}
-    for episode, state in session.execute(query):
-        episodes.setdefault(episode.id, EpisodeOnDay(episode)).states.append(state)
+    for episode, state in found[_EPISODES]:
+        episodes.setdefault(episode.id, EpisodeOnDay(episode, on_date)).states.append(state)
     loose: list[ReportOnDay] = []
-    for each in _reports(session, unit_id, list(episodes), on_date):
-        behind = episodes.get(each.report.episode_id) if each.report.episode_id else None
-        (behind.reports if behind else loose).append(each)
+    for report, state_of_report in found[_REPORTS]:
+        behind = episodes.get(report.episode_id) if report.episode_id else None
+        (behind.reports if behind else loose).append(ReportOnDay(report, state_of_report))
     return Occupations(list(episodes.values()), loose)
-
-
-def _reports(
-    session: Session, unit_id: uuid.UUID, episode_ids: list[uuid.UUID], on_date: dt.date
-) -> list[ReportOnDay]:
-    query = (
-        select(OccupationReport, OccupationReportState)
-        .join(OccupationReportState, OccupationReportState.report_id == OccupationReport.id)
-        .where(
-            or_(OccupationReport.unit_id == unit_id, OccupationReport.episode_id.in_(episode_ids)),
-            OccupationReportState.valid_from <= on_date,
-            OccupationReportState.valid_to > on_date,
-        )
-        .order_by(OccupationReport.received_on.desc(), OccupationReport.fid.desc())
-    )
-    return [ReportOnDay(report, state) for report, state in session.execute(query)]

@@ -1,16 +1,23 @@
 """Persons, bodies and rights read; as known in the past, names come out of their seals."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from buildings.people.models import PERSONAL_COLUMNS, Person, UnitRight
 from gis.keys import KeyStore
 from gis.sealing import unseal
+from gis.together import held
+
+RIGHTS = (
+    select(UnitRight)
+    .where(UnitRight.unit_id == bindparam("unit_id"), held(UnitRight))
+    .order_by(UnitRight.right_type, UnitRight.source_id, UnitRight.source_key)
+)
+"""The rights on a unit that hold on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +52,6 @@ def persons(
 def facts_of(row: Person) -> dict[str, str | None]:
     """The personal columns of a row as text; dates in ISO form."""
     return {name: _text(getattr(row, name)) for name in PERSONAL_COLUMNS}
-
-
-def rights(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[UnitRight]:
-    """The rights on a unit that hold on a day, owners first."""
-    asked = (
-        select(UnitRight)
-        .where(
-            UnitRight.unit_id == unit_id,
-            UnitRight.valid_from <= on_date,
-            UnitRight.valid_to > on_date,
-        )
-        .order_by(UnitRight.right_type, UnitRight.source_id, UnitRight.source_key)
-    )
-    return list(session.scalars(asked))
 
 
 def _unsealed(row: Person, keys: Mapping[uuid.UUID, bytes]) -> dict[str, str | None] | None:

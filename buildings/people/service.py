@@ -251,6 +251,8 @@ def _insert_and_update(
     for key, columns in values.items():
         if written[key].outcome == "updated":
             row_id = written[key].person_id or written[key].body_id
-            connection.execute(
-                update(table).where(table.id == row_id).values(**columns, **telling.columns)
-            )
+            change = update(table).where(table.id == row_id)
+            if table is Person:
+                # Who was erased since we looked stays erased.
+                change = change.where(Person.erased_on.is_(None))
+            connection.execute(change.values(**columns, **telling.columns))

@@ -1,6 +1,7 @@
 -- Buildings standing on a day, chosen by id, with what tells them apart in a list.
 select b.id, b.name, b.condominium_id, c.name as condominium, b.municipality_code,
     m.name as municipality, a.street_name, a.number_text, b.floors_above_ground,
+    b.floors_text, b.height_m, b.built_year,
     s.staircases, n.units as unit_count, b.ended_on, b.replaced_by_id,
     b.source_id, b.as_of, b.reliability, b.is_synthetic,
     st_x(p.point) as lon, st_y(p.point) as lat

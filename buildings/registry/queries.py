@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buildings.registry.models import Building, Unit
+from buildings.registry.models import Building, BuildingUse, Unit
 from buildings.registry.states import ConsistencyUnit, UseClass
 from gis.codes import Text
 from gis.columns import Reliability, code_type
@@ -66,7 +66,7 @@ class UnitPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildingPlace:
-    """A building and what tells it apart in a list; `staircases` are joined by commas."""
+    """A building, its measures in metres and storeys; `staircases` are joined by commas."""
 
     id: uuid.UUID
     name: str | None
@@ -77,6 +77,9 @@ class BuildingPlace:
     street_name: str | None
     number_text: str | None
     floors_above_ground: int | None
+    floors_text: str | None
+    height_m: Decimal | None
+    built_year: int | None
     staircases: str | None
     unit_count: int
     ended_on: dt.date | None
@@ -121,8 +124,15 @@ def units(session: Session, unit_ids: Sequence[uuid.UUID], on_date: dt.date) -> 
 
 def unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> UnitPlace:
     """One unit; NotFoundError where there is none."""
-    found = units(session, [unit_id], on_date)
-    if not found:
+    return unit_and_others(session, unit_id, [], on_date)[unit_id]
+
+
+def unit_and_others(
+    session: Session, unit_id: uuid.UUID, others: Sequence[uuid.UUID], on_date: dt.date
+) -> dict[uuid.UUID, UnitPlace]:
+    """One unit and some others by id, in one query; NotFoundError where there is no such unit."""
+    found = {place.id: place for place in units(session, [unit_id, *others], on_date)}
+    if unit_id not in found:
         raise NotFoundError(
             Text(
                 it=f"Nel registro non c'è nessuna unità con identificativo {unit_id}: "
@@ -131,7 +141,7 @@ def unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> UnitPlace:
                 "search it by address, staircase and door or by cadastral reference.",
             )
         )
-    return found[0]
+    return found
 
 
 def buildings(session: Session, building_ids: Sequence[uuid.UUID]) -> list[BuildingPlace]:
@@ -158,6 +168,19 @@ def building(session: Session, building_id: uuid.UUID) -> BuildingPlace:
             )
         )
     return found[0]
+
+
+def uses_of(session: Session, building_id: uuid.UUID, on_date: dt.date) -> list[BuildingUse]:
+    """The uses of a building that had not ended by a day, by code."""
+    query = (
+        select(BuildingUse)
+        .where(
+            BuildingUse.building_id == building_id,
+            BuildingUse.ended_on.is_(None) | (BuildingUse.ended_on > on_date),
+        )
+        .order_by(BuildingUse.use_code)
+    )
+    return list(session.scalars(query))
 
 
 def unit_ids_of(session: Session, building_id: uuid.UUID) -> list[uuid.UUID]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from buildings.residence.models import (
@@ -18,10 +18,67 @@ from buildings.residence.models import (
     UnitWasteCharge,
 )
 from buildings.residence.states import PERSONS_WITHIN, JoinPurpose
+from buildings.status.crowding import Rule
+from buildings.thresholds import queries as thresholds
 from gis.columns import Provenance
 from gis.dates import today
+from gis.together import ON_DATE, Part, Parts, Together, held
 
-Held = TypeVar("Held", UnitResidents, UnitWasteCharge, UnitNotice, UnitCustody)
+Fact = TypeVar("Fact", bound=Provenance)
+Dated = TypeVar("Dated", UnitResidents, UnitWasteCharge, UnitNotice, UnitCustody)
+
+_UNIT: BindParameter[uuid.UUID] = bindparam("unit_id")
+_ASKED = select(SourcePurpose).where(
+    SourcePurpose.purpose.in_(bindparam("purposes", expanding=True))
+)
+_ASKED_SOURCES = _ASKED.with_only_columns(SourcePurpose.source_id)
+
+
+def _held(table: type[Dated]) -> Select[Dated]:
+    return (
+        select(table)
+        .where(table.unit_id == _UNIT, held(table), table.source_id.in_(_ASKED_SOURCES))
+        .order_by(table.valid_from.desc(), table.id.desc())
+    )
+
+
+_READING = Together()
+_PURPOSES = _READING.part(_ASKED)
+_THRESHOLDS = _READING.part(thresholds.IN_FORCE)
+_RESIDENTS = _READING.part(_held(UnitResidents))
+_CHARGES = _READING.part(_held(UnitWasteCharge))
+_NOTICES = _READING.part(_held(UnitNotice))
+_CUSTODIES = _READING.part(_held(UnitCustody))
+_LEASES = _READING.part(
+    select(UnitLease)
+    .where(
+        UnitLease.unit_id == _UNIT,
+        UnitLease.checked_on <= ON_DATE,
+        UnitLease.source_id.in_(_ASKED_SOURCES),
+    )
+    .order_by(UnitLease.checked_on.desc(), UnitLease.id.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsCounted:
+    """Persons by one kind of source: at least and at most (None: open), whose word, as of when."""
+
+    least: int
+    most: int | None
+    source_ids: tuple[str, ...]
+    as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Persons of a unit: registered there, and, apart from them, spoken of by notices.
+
+    None where no source says anything, which is not the same as nobody.
+    """
+
+    registered: PersonsCounted | None
+    noticed: PersonsCounted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,69 +104,69 @@ class UnitFacts:
         yield from self.notices
         yield from self.custodies
 
+    @property
+    def persons(self) -> Persons:
+        """How many persons are registered, and how many notices speak of.
+
+        The doors of a divided unit add up, and so do the notices; a notice without a number adds
+        nothing. The two figures are never added to each other.
+        """
+        told = [notice for notice in self.notices if notice.persons_band]
+        within = [PERSONS_WITHIN[notice.persons_band] for notice in told if notice.persons_band]
+        registered = sum(each.persons_count for each in self.residents)
+        tops = [most for _, most in within if most is not None]
+        least, most = (
+            sum(least for least, _ in within),
+            sum(tops) if len(tops) == len(within) else None,
+        )
+        return Persons(
+            registered=_counted(self.residents, registered, registered),
+            noticed=_counted(told, least, most),
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class PersonsCounted:
-    """Persons by one kind of source: at least and at most (None: open), whose word, as of when."""
+class Registers:
+    """The facts of one unit by purpose, and the rule of crowding by which they are judged."""
 
-    least: int
-    most: int | None
-    source_ids: tuple[str, ...]
-    as_of: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Persons:
-    """Persons of a unit: registered there, and, apart from them, spoken of by notices.
-
-    None where no source says anything, which is not the same as nobody.
-    """
-
-    registered: PersonsCounted | None
-    noticed: PersonsCounted | None
+    facts: dict[JoinPurpose, UnitFacts]
+    rule: Rule | None
 
 
 def facts_for(
     session: Session, unit_id: uuid.UUID, purpose: JoinPurpose, on_date: dt.date | None = None
 ) -> UnitFacts:
     """The registers' facts about a unit that may be joined for `purpose`, on a day (today)."""
-    day = on_date or today()
-    leases = (
-        _allowed(UnitLease, purpose)
-        .where(UnitLease.unit_id == unit_id, UnitLease.checked_on <= day)
-        .order_by(UnitLease.checked_on.desc(), UnitLease.id.desc())
-    )
+    return of_unit(session, unit_id, [purpose], on_date or today()).facts[purpose]
+
+
+def of_unit(
+    session: Session, unit_id: uuid.UUID, purposes: Sequence[JoinPurpose], on_date: dt.date
+) -> Registers:
+    """The facts about a unit on a day, for each purpose those of its sources; in one query."""
+    found = _READING.read(session, unit_id=unit_id, on_date=on_date, purposes=purposes)
+    facts = {
+        purpose: _allowed(
+            found,
+            purpose,
+            {row.source_id for row in found[_PURPOSES] if row.purpose is purpose},
+        )
+        for purpose in purposes
+    }
+    return Registers(facts, Rule.of(thresholds.values_of(found[_THRESHOLDS])))
+
+
+def _allowed(found: Parts, purpose: JoinPurpose, source_ids: set[str]) -> UnitFacts:
+    def told(part: Part[Fact]) -> list[Fact]:
+        return [row for row in found[part] if row.source_id in source_ids]
+
     return UnitFacts(
         purpose,
-        residents=_held(session, UnitResidents, unit_id, purpose, day),
-        charges=_held(session, UnitWasteCharge, unit_id, purpose, day),
-        leases=list(session.scalars(leases)),
-        notices=_held(session, UnitNotice, unit_id, purpose, day),
-        custodies=_held(session, UnitCustody, unit_id, purpose, day),
-    )
-
-
-def persons_of(
-    session: Session,
-    unit_id: uuid.UUID,
-    on_date: dt.date,
-    purpose: JoinPurpose = JoinPurpose.SUITABILITY,
-) -> Persons:
-    """How many persons are registered in a unit on a day, and how many notices speak of.
-
-    The doors of a divided unit add up, and so do the notices that hold on the day; a notice
-    without a number adds nothing. The two figures are never added to each other.
-    """
-    residents = _held(session, UnitResidents, unit_id, purpose, on_date)
-    notices = _held(session, UnitNotice, unit_id, purpose, on_date)
-    within = [PERSONS_WITHIN[notice.persons_band] for notice in notices if notice.persons_band]
-    told = [notice for notice in notices if notice.persons_band]
-    registered = sum(each.persons_count for each in residents)
-    tops = [most for _, most in within if most is not None]
-    noticed = (sum(least for least, _ in within), sum(tops) if len(tops) == len(within) else None)
-    return Persons(
-        registered=_counted(residents, registered, registered),
-        noticed=_counted(told, *noticed),
+        residents=told(_RESIDENTS),
+        charges=told(_CHARGES),
+        leases=told(_LEASES),
+        notices=told(_NOTICES),
+        custodies=told(_CUSTODIES),
     )
 
 
@@ -120,25 +177,3 @@ def _counted(
         return None
     source_ids = tuple(sorted({row.source_id for row in rows}))
     return PersonsCounted(least, most, source_ids, min(row.as_of for row in rows))
-
-
-def _held(
-    session: Session, table: type[Held], unit_id: uuid.UUID, purpose: JoinPurpose, day: dt.date
-) -> list[Held]:
-    query = (
-        _allowed(table, purpose)
-        .where(table.unit_id == unit_id, table.valid_from <= day, table.valid_to > day)
-        .order_by(table.valid_from.desc(), table.id.desc())
-    )
-    return list(session.scalars(query))
-
-
-Read = TypeVar("Read", UnitResidents, UnitWasteCharge, UnitLease, UnitNotice, UnitCustody)
-
-
-def _allowed(table: type[Read], purpose: JoinPurpose) -> Select[Read]:
-    """The rows of a register whose source may be joined for a purpose."""
-    return select(table).join(
-        SourcePurpose,
-        (SourcePurpose.source_id == table.source_id) & (SourcePurpose.purpose == purpose),
-    )

@@ -6,19 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buildings.cases.states import ENDED_STATES, CaseType, Office
 from buildings.issues.states import OPEN_STATES, IssueType
-from buildings.status.models import (
-    EnforcementSale,
-    EnforcementSaleState,
-    UnitEncumbrance,
-    UnitStatus,
-    UnitUtility,
-)
-from buildings.status.states import VALUES, Badge, SaleState
+from buildings.status.models import UnitStatus, UnitUtility
+from buildings.status.states import VALUES, Badge
 from gis.codes import Coded
 from gis.columns import code_type
 from gis.sqlfiles import statement
@@ -56,19 +49,6 @@ NOTHING_KNOWN = Glance(
     open_cases=0,
 )
 """The glance of a unit whose building did not stand on the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaleOnDay:
-    """A judicial sale and the states it had reached by a day, newest first."""
-
-    sale: EnforcementSale
-    states: list[EnforcementSaleState]
-
-    def is_awaited(self, on_date: dt.date) -> bool:
-        """Whether the auction is still to come, as the badge counts it."""
-        is_ordered = self.states[0].state in {SaleState.SALE_ORDERED, SaleState.PUBLISHED}
-        return is_ordered and self.sale.sale_on is not None and self.sale.sale_on >= on_date
 
 
 Held = TypeVar("Held", UnitStatus, UnitUtility)
@@ -157,51 +137,3 @@ def glances(
         )
         for row in rows
     }
-
-
-def dimensions(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[UnitStatus]:
-    """Every value that held until a day, newest first."""
-    query = (
-        select(UnitStatus)
-        .where(UnitStatus.unit_id == unit_id, UnitStatus.valid_from <= on_date)
-        .order_by(UnitStatus.valid_from.desc(), UnitStatus.id)
-    )
-    return list(session.scalars(query))
-
-
-def utilities(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[UnitUtility]:
-    """Every state of every service until a day, newest first."""
-    query = (
-        select(UnitUtility)
-        .where(UnitUtility.unit_id == unit_id, UnitUtility.valid_from <= on_date)
-        .order_by(UnitUtility.valid_from.desc(), UnitUtility.id)
-    )
-    return list(session.scalars(query))
-
-
-def encumbrances(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[UnitEncumbrance]:
-    """Every encumbrance until a day, those that still hold first."""
-    query = (
-        select(UnitEncumbrance)
-        .where(UnitEncumbrance.unit_id == unit_id, UnitEncumbrance.valid_from <= on_date)
-        .order_by(UnitEncumbrance.valid_to.desc(), UnitEncumbrance.valid_from, UnitEncumbrance.id)
-    )
-    return list(session.scalars(query))
-
-
-def sales(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> list[SaleOnDay]:
-    """The judicial sales of a unit that had begun by a day."""
-    query = (
-        select(EnforcementSale, EnforcementSaleState)
-        .join(EnforcementSaleState, EnforcementSaleState.sale_id == EnforcementSale.id)
-        .where(EnforcementSale.unit_id == unit_id, EnforcementSaleState.valid_from <= on_date)
-        .order_by(
-            EnforcementSale.rge_year.desc(),
-            EnforcementSale.fid,
-            EnforcementSaleState.valid_from.desc(),
-        )
-    )
-    found: dict[uuid.UUID, SaleOnDay] = {}
-    for sale, state in session.execute(query):
-        found.setdefault(sale.id, SaleOnDay(sale, [])).states.append(state)
-    return list(found.values())

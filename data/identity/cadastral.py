@@ -11,6 +11,9 @@ _WHOLE = re.compile(
     r"(?:[a-z]\d{3}\s?[/\-]\s?)?(?:[-_a-z]?\s?/\s?)?0*(\d{1,4})\s?[/\-. ,;]\s?0*(\d{1,5}|[a-z])"
     r"(?:\s?[/\-. ,;]\s?0*(\d{1,4}))?"
 )
+SLASHES = 2
+"""Between sheet, parcel and subunit; with fewer a code is not taken for a reference."""
+
 _CATEGORY = re.compile(r"([A-F])\s?[/.\-]?\s?0*(\d{1,2})")
 
 
@@ -55,7 +58,7 @@ def _joined(cell: str | None, *, is_code: bool) -> Reference | None:
     """All parts in one cell: `900/12/34`, `Fg. 900 mapp. 12 sub. 34`."""
     lower = (cell or "").casefold()
     has_words = len(_WORDS.findall(lower)) > 1
-    if is_code and not has_words and lower.count("/") < 2:  # noqa: PLR2004 - sheet/parcel/subunit
+    if is_code and not has_words and lower.count("/") < SLASHES:
         return None
     text = " ".join(_unworded(cell).split())
     hit = _WHOLE.fullmatch(text)

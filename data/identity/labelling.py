@@ -30,6 +30,9 @@ CELLS = (
 COLUMNS = ("id", "origin", "errors", "truth", *CELLS)
 GENERATED = 210
 SEED = 20261122
+BARE_CODE = 2
+"""Characters that a staircase has at most when no word stands before it."""
+
 OLD_SHEET = 899
 """The sheet that some parcels had before, in the invented past of the set."""
 
@@ -267,7 +270,7 @@ def office_workbook(it: Draft) -> None:
 
 def _name_stair(it: Draft) -> None:
     written = it.cells.get("staircase_code", "")
-    if written and len(written) < 3:  # noqa: PLR2004 - a bare code
+    if 0 < len(written) <= BARE_CODE:
         it.cells["staircase_code"] = f"sc. {written}"
 
 

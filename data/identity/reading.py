@@ -112,9 +112,15 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, (list, tuple)):
-        items = (f'"{each}"' if isinstance(each, str) else str(each) for each in value)
+        items = (_quoted(each) if isinstance(each, str) else str(each) for each in value)
         return f"{{{','.join(items)}}}".translate(_ESCAPES) if value else "\\N"
     return str(value if not isinstance(value, Decimal) else f"{value:f}").translate(_ESCAPES)
+
+
+def _quoted(item: str) -> str:
+    """One element of an array's text form; a row may hold any character in any cell."""
+    escaped = item.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def copy_rows(connection: Connection, command: str, lines: StringIO) -> StringIO:

@@ -10,16 +10,18 @@ from sqlalchemy import Connection, Engine, select
 
 from buildings.registry.models import Municipality
 from data.ingest import log
-from data.ingest.changes import first_changes
+from data.ingest.changes.reading import read_changes
 from data.ingest.checks import Claim, check_belonging, other_municipality
 from data.ingest.disagreeing import find_disagreements
-from data.ingest.ending import HELD_BACK, end_missing, resume
+from data.ingest.ending import end_missing, resume
 from data.ingest.fingerprint import sha256_of
 from data.ingest.ground import Ground, ground_of
-from data.ingest.outcome import Change, Counts, ImportResult
+from data.ingest.outcome import Changes, Counts, ImportResult
 from data.ingest.reading import ReadCounts, stage_items
 from data.ingest.reasons import NOTED, reason_text
 from data.ingest.remembering import remember, remembered
+from data.ingest.rules import check_rules, ruled
+from data.ingest.snapshots import ENDED_SINCE, end_what_newer_lack, keep_snapshot
 from data.ingest.staging import Staging
 from data.ingest.states import ImportOutcome
 from data.ingest.steps import STEPS, run_step, take_steps
@@ -30,6 +32,7 @@ from data.sources.head import read_head
 from data.sources.rows import Asked, FileRefusedError, Note, Reading, Refusal, Scope
 from gis.codes import Text
 from gis.dates import today
+from gis.errors import SatelliteError
 from gis.report import Report, Step
 
 WHOLE_FILE = 0
@@ -85,15 +88,18 @@ def import_file(
                 with report.step(_READING.format(name=name)) as step:
                     result = run.result(step)
             log.keep_refusals(book, run_id, telling.kept)
+            if result.changes is not None:
+                log.keep_changes(book, run_id, result.changes)
         except BaseException as error:
             outcome = (
                 ImportOutcome.FAILED if isinstance(error, Exception) else ImportOutcome.INTERRUPTED
             )
-            log.end_run(book, run_id, outcome)
+            told = error.text if isinstance(error, SatelliteError) else None
+            log.end_run(book, run_id, outcome, message=told)
             raise
         log.end_run(
             book, run_id, result.outcome, counts=result.counts, message=result.message,
-            as_of=run.as_of,
+            held_back=result.held_back, as_of=run.as_of,
         )  # fmt: skip
         return result
 
@@ -112,7 +118,8 @@ class _Run:
     as_of: dt.date | None = None
     sha256: str = ""
     read: ReadCounts = field(default_factory=ReadCounts)
-    changes: tuple[Change, ...] = ()
+    changes: Changes | None = None
+    held_back: Text | None = None
 
     def result(self, step: Step) -> ImportResult:
         """The run's result; a refused file rolls everything back."""
@@ -174,30 +181,37 @@ class _Run:
             self._tell(staging, margin_m)
             raise
         run_step(connection, "repeated", {})
-        take_steps(connection, source.id, values | {"refused": self.read.refused})
-        self.changes = first_changes(connection)
+        take_steps(connection, source.id, values)
         remember(connection, source.id, asked, reading.learned)
         self._tell(staging, margin_m)
         resume(connection, values)
         counts = self._counts(staging)
-        ended = self._ended(connection, reading.scope, values)
-        find_disagreements(connection, source.id)
+        with ruled(connection):
+            ended = self._ended(connection, reading.scope, values)
+            find_disagreements(connection, source.id)
+        if self.order.is_dry_run:
+            self.changes = read_changes(connection)
+        check_rules(connection)
         return replace(counts, ended=ended)
 
     def _ended(self, connection: Connection, scope: Scope | None, values: dict[str, Any]) -> int:
-        """How many things end because the file is whole, newer, and lacks them."""
+        """How many things end: a newer file lacks them, or this one is a newer whole and does."""
+        values = values | {"imported": list(STEPS)}
+        since = end_what_newer_lack(connection, values)
+        if since:
+            self.telling.note(Note(WHOLE_FILE, "", "", ENDED_SINCE.format(count=since)))
         if scope is None:
-            return 0
-        if self.read.unnamed:
-            self.telling.note(Note(WHOLE_FILE, "", "", HELD_BACK.format(count=self.read.unnamed)))
-            return 0
-        return end_missing(
-            connection,
-            scope,
-            sorted(self.read.mentioned),
-            values | {"imported": list(STEPS)},
-            accepts_shrink=self.order.accepts_shrink,
+            return since
+        ended = end_missing(
+            connection, scope, self.read, values, accepts_shrink=self.order.accepts_shrink
         )
+        self.held_back = ended.held_back
+        if ended.held_back:
+            self.telling.note(Note(WHOLE_FILE, "", "", ended.held_back))
+        if not self.read.unnamed:
+            mentioned = sorted(self.read.mentioned)
+            keep_snapshot(connection, self.run_id, scope, mentioned, values)
+        return since + ended.count
 
     def _asked(self, connection: Connection, source: Source, ground: Ground | None) -> Asked:
         """What was said with the file and what its sender said before."""
@@ -293,7 +307,8 @@ class _Run:
             message=message,
             refusals_path=refusals.path if refusals.count else None,
             notes_path=notes.path if notes.count else None,
-            first_changes=self.changes,
+            changes=self.changes,
+            held_back=self.held_back,
             first_refusals=tuple(
                 refusal for refusal in self.telling.kept if refusal.number != WHOLE_FILE
             )[:FIRST_REFUSALS],

@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from data.ingest.models import ImportRefusal, ImportRun
-from data.ingest.outcome import Counts
+from data.ingest.models import ImportChange, ImportRefusal, ImportRun
+from data.ingest.outcome import Changes, Counts
 from data.ingest.states import ImportOutcome
 from data.sources.rows import Refusal
 from gis.codes import Text
@@ -72,6 +72,7 @@ def end_run(
     *,
     counts: Counts | None = None,
     message: Text | None = None,
+    held_back: Text | None = None,
     as_of: dt.date | None = None,
 ) -> None:
     """How a run ended."""
@@ -84,6 +85,8 @@ def end_run(
             as_of=as_of,
             message_it=message.it if message else None,
             message_en=message.en if message else None,
+            held_back_it=held_back.it if held_back else None,
+            held_back_en=held_back.en if held_back else None,
             **{f"{name}_count": count for name, count in asdict(counts or Counts()).items()},
         )
     )
@@ -105,6 +108,30 @@ def keep_refusals(connection: Connection, run_id: int, refusals: Sequence[Refusa
     ]
     if rows:
         connection.execute(insert(ImportRefusal), rows)
+
+
+def keep_changes(connection: Connection, run_id: int, changes: Changes) -> None:
+    """What a dry run would change, for its page."""
+    rows = [
+        {
+            "run_id": run_id,
+            "kind_it": each.kind.it,
+            "kind_en": each.kind.en,
+            "thing": storable(each.thing),
+            "field_it": each.field.it,
+            "field_en": each.field.en,
+            "before_it": storable(each.before.it),
+            "before_en": storable(each.before.en),
+            "after_it": storable(each.after.it),
+            "after_en": storable(each.after.en),
+        }
+        for each in changes.first
+    ]
+    if rows:
+        connection.execute(insert(ImportChange), rows)
+    connection.execute(
+        update(ImportRun).where(ImportRun.id == run_id).values(more_changes_count=changes.more)
+    )
 
 
 def storable(text: str) -> str:

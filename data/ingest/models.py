@@ -3,7 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Text, func
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.ingest.states import ImportOutcome
@@ -16,7 +16,8 @@ class ImportRun(Base):
 
     `source` is the declared source, None when the file was not recognised. Counts are of rows:
     read = loaded + updated + unchanged + skipped + refused, once the run is done; `ended_count`
-    is of things in the register that a newer file has no longer.
+    is of things in the register that a newer file has no longer, `held_back` says why some of them
+    did not end. `more_changes_count` is of a dry run: rows that it would change beside the listed.
     """
 
     __tablename__ = "import_run"
@@ -58,6 +59,9 @@ class ImportRun(Base):
     ended_count: Mapped[int] = mapped_column(server_default="0")
     message_it: Mapped[str | None] = mapped_column(Text)
     message_en: Mapped[str | None] = mapped_column(Text)
+    held_back_it: Mapped[str | None] = mapped_column(Text)
+    held_back_en: Mapped[str | None] = mapped_column(Text)
+    more_changes_count: Mapped[int | None]
 
 
 class ImportRefusal(Base):
@@ -73,6 +77,53 @@ class ImportRefusal(Base):
     reason_it: Mapped[str] = mapped_column(Text)
     reason_en: Mapped[str] = mapped_column(Text)
     raw: Mapped[str] = mapped_column(Text)
+
+
+class ImportChange(Base):
+    """One field that a dry run would change, in words; what is personal was never written here."""
+
+    __tablename__ = "import_change"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"), index=True)
+    kind_it: Mapped[str] = mapped_column(Text)
+    kind_en: Mapped[str] = mapped_column(Text)
+    thing: Mapped[str] = mapped_column(Text)
+    field_it: Mapped[str] = mapped_column(Text)
+    field_en: Mapped[str] = mapped_column(Text)
+    before_it: Mapped[str] = mapped_column(Text)
+    before_en: Mapped[str] = mapped_column(Text)
+    after_it: Mapped[str] = mapped_column(Text)
+    after_en: Mapped[str] = mapped_column(Text)
+
+
+class ImportSnapshot(Base):
+    """Of what a loaded file was a whole, so that an older file adds nothing that it lacked.
+
+    `kinds` are kinds of staged rows of which the file had any, `west` to `north` a rectangle in
+    EPSG:7791, `part` a map sheet or a semester; `mentioned` are identifiers of refused rows.
+    """
+
+    __tablename__ = "import_snapshot"
+    __table_args__ = (
+        CheckConstraint("cardinality(kinds) > 0", name="has_kinds"),
+        CheckConstraint("num_nulls(west, south, east, north) in (0, 4)", name="whole_rectangle"),
+        Index(None, "source", "municipality_code", "as_of"),
+    )
+
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("import_run.id", ondelete="CASCADE"), primary_key=True
+    )
+    source: Mapped[str] = mapped_column(Text)
+    municipality_code: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[dt.date]
+    kinds: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    west: Mapped[float | None]
+    south: Mapped[float | None]
+    east: Mapped[float | None]
+    north: Mapped[float | None]
+    part: Mapped[str | None] = mapped_column(Text)
+    mentioned: Mapped[list[str]] = mapped_column(ARRAY(Text))
 
 
 class SheetMapping(Base):

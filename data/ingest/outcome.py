@@ -28,21 +28,32 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value that a file changes: of which unit, as the file names it, and from what.
+    """One field that a file changes: of what kind of thing, of which, and from what to what.
 
-    Row 0 is of a unit that the file lacks; an empty side says that there is none.
+    An empty side says that there is none; what is personal shows covered.
     """
 
-    row_number: int
-    unit: str
-    field: str
-    before: str
-    after: str
+    kind: Text
+    thing: str
+    field: Text
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The first changes of a run, and how many rows of the register change beside them."""
+
+    first: tuple[Change, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One file's import; `refused_values` are values taken off rows that were loaded."""
+    """One file's import; `refused_values` are values taken off rows that were loaded.
+
+    `changes` are those of a dry run; `held_back` says what did not end although the file lacks it.
+    """
 
     run_id: int
     path: Path
@@ -54,7 +65,8 @@ class ImportResult:
     refusals_path: Path | None = None
     notes_path: Path | None = None
     first_refusals: tuple[Refusal, ...] = ()
-    first_changes: tuple[Change, ...] = ()
+    changes: Changes | None = None
+    held_back: Text | None = None
 
     @property
     def is_clean(self) -> bool:

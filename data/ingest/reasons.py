@@ -10,6 +10,18 @@ _REASONS = {
         it="La riga {detail} dice altro della stessa unità.",
         en="Row {detail} says something else of the same unit.",
     ),
+    "vacant_with_title": Text(
+        it="Una riga dice l'unità vuota e un'altra con un titolo di chi ci abita: contraddice la"
+        " riga {detail}.",
+        en="One row calls the unit vacant and another gives a title of who lives there: it"
+        " contradicts row {detail}.",
+    ),
+    "vacant_with_title_held": Text(
+        it="Un'unità vuota non ha chi la abita: contraddice quanto il registro ha da questa fonte"
+        " ({detail}).",
+        en="Nobody lives in a vacant unit: it contradicts what the register has from this source"
+        " ({detail}).",
+    ),
     "protocol_taken": Text(
         it="Il protocollo {detail} è già di un'altra pratica.",
         en="Protocol number {detail} is another case's already.",

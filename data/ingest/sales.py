@@ -74,7 +74,7 @@ def load_sales(connection: Connection, values: Mapping[str, Any]) -> None:
         marks = [{"seq": row.seq, **telling.of(row)} for row in rows]
         session.commit()
     if marks:
-        connection.execute(statement(PACKAGE, "mark_sale"), marks)
+        connection.execute(statement(PACKAGE, "mark_row"), marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,8 @@ class _Telling:
         ).all()
         attempt = next((each for each in attempts if each.sale_on == sale_on), None)
         is_new = attempt is None
+        if attempt is not None and attempt.as_of > self.provenance["as_of"]:
+            return None
         if attempt is None:
             attempt = SaleAttempt(sale_id=sale.id, sale_on=sale_on, **self.provenance)
             self.session.add(attempt)

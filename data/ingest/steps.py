@@ -1,6 +1,7 @@
 """The set-based steps of an import, in their order; each is a file in `data/ingest/sql`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -8,10 +9,12 @@ from sqlalchemy import Connection
 from buildings.registry.states import IdentifierScheme
 from data.identity.resolving import resolve_units
 from data.ingest.administrators import place_delivery
+from data.ingest.contradictions import write_agreeing
 from data.ingest.doors import list_doors
 from data.ingest.first_load import load_addresses
 from data.ingest.holders import record_holders
 from data.ingest.ownership import follow_rights
+from data.ingest.rules import ruled
 from data.ingest.sales import load_sales
 from data.ingest.staging import PACKAGE
 from gis.columns import Reliability
@@ -148,6 +151,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "custodian_list": (
         "refuse_older_file",
         *_NAMED,
+        "refuse_custody_said_twice",
         "keep_custodies",
         "change_custodies",
         "load_custodies",
@@ -171,7 +175,9 @@ STEPS: Mapping[str, tuple[str, ...]] = {
         "refer_rows",
         "hint_references",
         "resolve_units",
+        "list_office_said",
         "refuse_office_said_twice",
+        "refuse_office_vacant_with_title",
         "match_office_case",
         "end_office_status",
         "load_office_status",
@@ -209,6 +215,9 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 }
 """The steps of each source; `mint KIND` gives identities to rows of one kind."""
 
+AGREED_FROM = "match_office_case"
+"""From here on rows are written that may contradict what the register has from their source."""
+
 IN_CODE: Mapping[str, Callable[[Connection, Mapping[str, Any]], None]] = {
     "place_delivery": place_delivery,
     "load_addresses": load_addresses,
@@ -226,12 +235,27 @@ def take_steps(connection: Connection, source: str, facts: Mapping[str, Any]) ->
     values = {**facts, "ranking": RANKING, "imported": list(STEPS), "schemes": schemes}
     if "address" in schemes:
         list_doors(connection, facts["code"])
-    for step in STEPS[source]:
-        name, _, kind = step.partition(" ")
+    steps = STEPS[source]
+    checked = steps.index(AGREED_FROM) if AGREED_FROM in steps else len(steps)
+    _take_all(connection, steps[:checked], values)
+    if checked < len(steps):
+        write = partial(_take_all, connection, steps[checked:], values)
+        write_agreeing(connection, values, write)
+
+
+def _take_all(connection: Connection, steps: Sequence[str], values: Mapping[str, Any]) -> None:
+    for step in steps:
+        _take(connection, step, values)
+
+
+def _take(connection: Connection, step: str, values: Mapping[str, Any]) -> None:
+    """One step; a rule of the register that it breaks refuses the file."""
+    name, _, kind = step.partition(" ")
+    with ruled(connection):
         if name in IN_CODE:
             IN_CODE[name](connection, values)
-            continue
-        scheme = schemes.get(kind or _kind_of(name))
+            return
+        scheme = values["schemes"].get(kind or _kind_of(name))
         run_step(connection, name, {**values, "kind": kind, "scheme": scheme})
 
 

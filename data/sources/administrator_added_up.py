@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from data.sources.administrator_sections import BAND_KIND, TOTAL_KIND
+from data.sources.administrator_sums import cents
 from data.sources.administrator_units import UnitTable
+from data.sources.administrator_words import STAIRCASE_FORM
 from data.sources.facts import Fact
 from data.sources.rows import Item, Note, Refusal, Row, Skip
 from gis.codes import Text
@@ -30,8 +32,8 @@ class _Sums:
 def added_up(table: UnitTable, facts: dict[str, Any]) -> Iterator[Item]:
     """Totals and bands by staircase and for the whole; each unit's row is told as added.
 
-    Units that cannot be read are refused, and then nothing of their staircase is added up, nor
-    of the whole.
+    Where a unit cannot be read it is refused, and nothing at all is added up. A staircase whose
+    code the tables cannot hold counts for the whole only.
     """
     sums: dict[str | None, _Sums] = defaultdict(_Sums)
     numbers: dict[str | None, int] = {}
@@ -46,7 +48,7 @@ def added_up(table: UnitTable, facts: dict[str, Any]) -> Iterator[Item]:
             continue
         position, money = each
         staircase = position.part("staircase")
-        fits = staircase if staircase and len(staircase) <= 3 else None  # noqa: PLR2004 - letters
+        fits = staircase if staircase and STAIRCASE_FORM.fullmatch(staircase) else None
         for place in dict.fromkeys((None, fits)):
             numbers.setdefault(place, position.number)
             made = sums[place]
@@ -73,12 +75,16 @@ def _facts(
     here = facts | {"staircase_code": staircase}
     whole = here | {
         "financial_year": table.year,
-        "due_eur": made.due if made.has_due else None,
-        "unpaid_eur": made.unpaid,
+        "due_eur": cents(made.due) if made.has_due else None,
+        "unpaid_eur": cents(made.unpaid),
     }
     yield Row(number, "", Fact(TOTAL_KIND, f"{staircase or ''}|{table.year}", whole))
     for band, count in made.bands.items():
-        fact = here | {"band": band, "unit_count": count, "unpaid_eur": made.band_unpaid[band]}
+        fact = here | {
+            "band": band,
+            "unit_count": count,
+            "unpaid_eur": cents(made.band_unpaid[band]),
+        }
         yield Row(number, "", Fact(BAND_KIND, f"{staircase or ''}|{band}", fact))
 
 

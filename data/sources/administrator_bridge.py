@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from data.sources.administrator_delivery import delivery_facts, told_whole
-from data.sources.administrator_masking import HIDDEN, masked, unit_code
+from data.sources.administrator_masking import masked, unit_code
 from data.sources.administrator_titles import Titles, titles_of
-from data.sources.administrator_words import BRIDGE_FIELDS, columns_of
+from data.sources.administrator_words import (
+    BRIDGE_FIELDS,
+    STAIRCASE_FORM,
+    bare_door,
+    bare_staircase,
+    columns_of,
+)
 from data.sources.declaration import Source
 from data.sources.facts import Fact
+from data.sources.personal import HIDDEN
 from data.sources.rows import Asked, Item, Note, Reading, Refusal, Row, RowRefusedError, Skip
 from data.sources.sheets.table import Record, SheetTable, Total, open_table
 from gis.codes import Text
@@ -73,11 +80,11 @@ def bridge_answer(
         raise RowRefusedError(labels["code"], masked(code), _NOTHING)
     staircase, door, subunit = parts["staircase"], parts["door"], parts["subunit"]
     if staircase is not None:
-        staircase = "".join(w for w in staircase.split() if w not in {"SCALA", "SC.", "SC"})
-        if not re.fullmatch(r"[A-Z0-9]{1,3}", staircase):
+        staircase = bare_staircase(staircase)
+        if not STAIRCASE_FORM.fullmatch(staircase):
             raise _wrong(labels["staircase"], "A, B, 12")
     if door is not None:
-        door = re.sub(r"^(INTERNO|INT\.?)\s*", "", door)
+        door = bare_door(door)
         if not 0 < len(door) <= _MOST_DOOR:
             raise _wrong(labels["door"], "12, 12A")
     if subunit is not None:

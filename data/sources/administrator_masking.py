@@ -2,21 +2,20 @@
 
 import re
 
-from data.sources.personal import holds_tax_code
+from data.sources.personal import HIDDEN, holds_tax_code
 from data.sources.rows import RowRefusedError
 from gis.codes import Text
 
-HIDDEN = "…"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _LONG_NUMBER = re.compile(r"\d{6,}|\d{2,4}[-/ ]\d{5,}")
 _AMOUNT = re.compile(r"[(€ -]*\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d+)?[-)€ ]*")
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9 ./°_-]{0,19}")
 _WORDS = frozenset(
     {
-        "INT", "SCALA", "PIANO", "TERRA", "RIALZATO", "AMMEZZATO", "SEMINTERRATO", "INTERRATO",
-        "BOX", "NEGOZIO", "CANTINA", "POSTO", "AUTO", "LABORATORIO", "UFFICIO", "GARAGE",
-        "MAGAZZINO", "SOLAIO", "SOTTOTETTO", "APP", "APPARTAMENTO", "ALLOGGIO", "LOCALE", "BAR",
-        "SUB", "TERR", "RIALZ", "PRIMO", "SECONDO", "TERZO", "QUARTO", "QUINTO", "SESTO",
+        "INT", "INTERNO", "SCALA", "PIANO", "TERRA", "RIALZATO", "AMMEZZATO", "SEMINTERRATO",
+        "INTERRATO", "BOX", "NEGOZIO", "CANTINA", "POSTO", "AUTO", "LABORATORIO", "UFFICIO",
+        "GARAGE", "MAGAZZINO", "SOLAIO", "SOTTOTETTO", "APP", "APPARTAMENTO", "ALLOGGIO", "LOCALE",
+        "BAR", "SUB", "TERR", "RIALZ", "PRIMO", "SECONDO", "TERZO", "QUARTO", "QUINTO", "SESTO",
         "SETTIMO", "OTTAVO", "NONO", "DECIMO", "ATTICO", "MANSARDA", "DEPOSITO", "PORTINERIA",
         "UNICA", "PALAZZINA", "CORPO", "EDIFICIO", "AUTORIMESSA", "BIS", "TER", "SNC",
     }

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from buildings.arrears.states import LegalStep
 from buildings.status.states import ArrearsBand
-from data.sources.administrator_masking import HIDDEN, masked, unit_code
+from data.sources.administrator_masking import masked, unit_code
 from data.sources.administrator_sums import TotalCheck
-from data.sources.administrator_words import BANDS, legal_step
+from data.sources.administrator_words import BANDS, bare_door, bare_staircase, legal_step
+from data.sources.personal import HIDDEN
 from data.sources.rows import FileRefusedError, Item, Note, Refusal, RowRefusedError, Skip
 from data.sources.sheets.fields import plain
 from data.sources.sheets.table import Record, SheetTable, Total
@@ -147,7 +148,9 @@ class Positions:
         if parts["staircase"] is None and record.group:
             parts["staircase"] = unit_code(self.table.label("staircase"), record.group)
         if parts["staircase"] is not None:
-            parts["staircase"] = _bare_staircase(parts["staircase"])
+            parts["staircase"] = bare_staircase(parts["staircase"]) or parts["staircase"]
+        if parts["door"] is not None:
+            parts["door"] = bare_door(parts["door"]) or None
         if not (parts["code"] or parts["door"] or parts["subunit"]):
             raise RowRefusedError("", "", _UNNAMED)
         return tuple(parts.values())
@@ -167,9 +170,9 @@ class Positions:
         if not plain(text):
             return None
         band = BANDS.known().get(plain(text))
-        if band is None:
+        if not isinstance(band, ArrearsBand):
             raise RowRefusedError(self.table.label("band"), HIDDEN, _UNKNOWN_BAND)
-        return ArrearsBand._value2member_map_[band.value]  # type: ignore[return-value]
+        return band
 
     def _step(self, record: Record) -> LegalStep:
         return legal_step(record.text("step") if "step" in record.cells else None)
@@ -194,12 +197,6 @@ class Positions:
         for key, numbers in self._summed.items():
             for number in numbers:
                 yield Skip(number, "", _SUMMED.format(row=self.units[key].number))
-
-
-def _bare_staircase(text: str) -> str:
-    """`SCALA A` and `SC. A` as `A`."""
-    words = [word for word in plain(text).split() if word not in {"SCALA", "SC"}]
-    return "".join(words) or text
 
 
 def _furthest(one: LegalStep | None, other: LegalStep) -> LegalStep:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from data.sources.administrator_masking import HIDDEN, masked, unit_code
+from data.sources.administrator_masking import masked, unit_code
 from data.sources.administrator_positions import MOST_EUR
-from data.sources.administrator_sums import TotalCheck
-from data.sources.administrator_words import BANDS, SUPPLIERS
+from data.sources.administrator_sums import TotalCheck, cents
+from data.sources.administrator_words import BANDS, STAIRCASE_FORM, SUPPLIERS, bare_staircase
 from data.sources.facts import Fact
+from data.sources.personal import HIDDEN
 from data.sources.rows import Item, Note, Refusal, Row, RowRefusedError, Skip
 from data.sources.sheets.fields import plain
 from data.sources.sheets.table import Record, SheetTable, Total
@@ -21,7 +22,6 @@ SectionReader = Callable[[SheetTable, dict[str, Any], int | None], Iterator[Item
 TOTAL_KIND, BAND_KIND, SUPPLIER_KIND = "arrears_total", "arrears_band_count", "supplier_debt"
 _WHOLE = frozenset({"", "TUTTE", "TUTTO", "INTERO CONDOMINIO", "CONDOMINIO", "-", "GENERALE"})
 _IS_WHOLE, _IS_PART = "INTERO", "SCALE"
-_STAIRCASE = re.compile(r"[A-Z0-9]{1,3}")
 _COUNT = re.compile(r"(\d{1,5})(?:[.,]0+)?")
 _YEAR = re.compile(r"(?:(?:19|20)\d{2}\s*[/-]\s*)?((?:19|20)\d{2})(?:[.,]0+)?")
 
@@ -162,11 +162,11 @@ def _raw(record: Record) -> str:
 
 def _staircase(table: SheetTable, record: Record) -> str | None:
     text = record.text("staircase") or record.group
-    words = [word for word in plain(text).split() if word not in {"SCALA", "SC"}]
-    if " ".join(words) in _WHOLE:
+    bare = bare_staircase(text)
+    if plain(text) in _WHOLE or bare in _WHOLE:
         return None
-    code = unit_code(table.label("staircase"), "".join(words))
-    if code is None or not _STAIRCASE.fullmatch(code):
+    code = unit_code(table.label("staircase"), bare)
+    if code is None or not STAIRCASE_FORM.fullmatch(code):
         raise RowRefusedError(table.label("staircase"), masked(text), _NO_STAIRCASE)
     return code
 
@@ -222,4 +222,4 @@ def _amount(table: SheetTable, record: Record, name: str) -> Decimal | None:
     value = table.amount(record, name)
     if value is not None and not 0 <= value < MOST_EUR:
         raise RowRefusedError(table.label(name), masked(record.text(name)), _OUT_OF_RANGE)
-    return None if value is None else value.quantize(Decimal("0.01"))
+    return None if value is None else cents(value)

@@ -96,6 +96,11 @@ class TotalCheck:
         )
 
 
+def cents(figure: Decimal) -> Decimal:
+    """The amount as the tables hold it."""
+    return figure.quantize(_CENT)
+
+
 def written(figure: Decimal) -> str:
     """An amount the Italian way."""
     return f"{figure:,.2f}".translate(str.maketrans(",.", ".,"))

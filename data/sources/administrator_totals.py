@@ -30,7 +30,7 @@ from data.sources.rows import Asked, FileRefusedError, Item, Learned, Reading
 from data.sources.sheets.fields import Field
 from data.sources.sheets.header import find_header
 from data.sources.sheets.mapping import points
-from data.sources.sheets.reading import Sheet, open_sheets
+from data.sources.sheets.reading import Sheet, chosen_sheet, open_sheets
 from data.sources.sheets.table import open_table
 from gis.codes import Text
 from gis.columns import Reliability
@@ -78,8 +78,7 @@ def _sheets(path: Path, asked: Asked) -> list[Sheet]:
     """The chosen sheet, or every visible one that has something in it."""
     sheets = open_sheets(path)
     if asked.sheet is not None:
-        wanted = asked.sheet.casefold().strip()
-        return [each for each in sheets if each.name.casefold().strip() == wanted]
+        return [chosen_sheet(sheets, asked.sheet)]
     return [e for e in sheets if not e.is_hidden and next(e.rows, None) is not None]
 
 

@@ -12,6 +12,7 @@ from data.sources.administrator_bands import band_of
 from data.sources.administrator_delivery import delivery_facts, told_whole
 from data.sources.administrator_positions import Position, Positions
 from data.sources.administrator_signs import Account, account, flips_of, settled_sign
+from data.sources.administrator_sums import cents
 from data.sources.administrator_titles import Titles, titles_of, year_of
 from data.sources.administrator_words import UNIT_FIELDS, columns_of
 from data.sources.declaration import Source
@@ -95,10 +96,10 @@ def _items(table: UnitTable, facts: dict[str, Any]) -> Iterator[Item]:
         naming = _naming(position, facts["sender"])
         whole = facts | {
             "financial_year": table.year,
-            "previous_eur": _cents(money.previous_eur),
-            "due_eur": _cents(money.due_eur),
-            "paid_eur": _cents(money.paid_eur),
-            "balance_eur": _cents(money.balance_eur),
+            "previous_eur": _known(money.previous_eur),
+            "due_eur": _known(money.due_eur),
+            "paid_eur": _known(money.paid_eur),
+            "balance_eur": cents(money.balance_eur),
             "band": table.band(position, money).value,
             "legal_step": (position.step or LegalStep.UNKNOWN).value,
             "code": position.part("code"),
@@ -130,8 +131,8 @@ def _naming(position: Position, sender: str) -> Naming:
     return replace(naming, other_code=composed)
 
 
-def _cents(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(Decimal("0.01"))
+def _known(value: Decimal | None) -> Decimal | None:
+    return None if value is None else cents(value)
 
 
 SOURCE = Source(

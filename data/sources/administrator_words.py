@@ -10,6 +10,9 @@ from data.sources.sheets.fields import Field, plain
 from data.sources.sheets.words import Words
 from gis.codes import Text
 
+STAIRCASE_FORM = re.compile(r"[A-Z0-9]{1,3}")
+"""A staircase as the tables of arrears and the bridge hold it."""
+
 BUILDING = Field("building", Text(it="Palazzina", en="Building"),
                  ("palazzina", "edificio", "corpo", "fabbricato", "blocco"))  # fmt: skip
 STAIRCASE = Field("staircase", Text(it="Scala", en="Staircase"),
@@ -114,6 +117,7 @@ SUPPLIERS = Words("supplier", SupplierKind, {
     "altri fornitori": SupplierKind.OTHER, "varie": SupplierKind.OTHER,
 })  # fmt: skip
 
+_DOOR_WORD = re.compile(r"^(?:INTERNO|INT\b\.?)\s*")
 _STEPS = (
     (LegalStep.ENFORCEMENT, re.compile(r"PIGNOR|ESECUZ|ESECUTIV|ALL ASTA|IN ASTA")),
     (LegalStep.INJUNCTION, re.compile(r"INGIUNT|INGIUNZ")),
@@ -137,6 +141,16 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
         )
         for each in fields
     )
+
+
+def bare_staircase(text: str) -> str:
+    """`Scala A` and `SC. A` as `A`; blank where nothing else is said."""
+    return "".join(word for word in plain(text).split() if word not in {"SCALA", "SC"})
+
+
+def bare_door(text: str) -> str:
+    """`INT. 12` and `INTERNO 12` as `12`; blank where nothing else is said."""
+    return _DOOR_WORD.sub("", text)
 
 
 def legal_step(text: str | None) -> LegalStep:

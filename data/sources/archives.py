@@ -1,8 +1,11 @@
 """Archives unpacked with suspicion: zip (nested too), kmz and gz, into a private folder."""
 
+import errno
 import gzip
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +19,8 @@ from gis.codes import Text
 MAX_ENTRIES = 10_000
 MAX_BYTES = 4 * 1024**3
 """Of all members together, unpacked."""
+MAX_DIRECTORY_BYTES = MAX_ENTRIES * 512
+"""Of a zip's list of members, which is read whole before the first of them can be judged."""
 MAX_RATIO = 200
 """Text of maps and tables shrinks some thirty times; only zeros shrink more than this."""
 MAX_DEPTH = 4
@@ -23,6 +28,18 @@ _SMALL = 1024**2
 _CHUNK = 1024**2
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+_END_BYTES = 66_000
+"""The end of a zip: its last record, a comment of 65,535 bytes, and the 64-bit one before."""
+_ENDS = {
+    b"PK\x05\x06": struct.Struct("<4s4HL"),
+    b"PK\x06\x06": struct.Struct("<4sQ2H2L3Q"),
+}
+"""Records at the end of a zip; the last field of these forms is how long the list is."""
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError,
+    NotImplementedError, ValueError, RuntimeError, struct.error, OverflowError,
+)  # fmt: skip
+"""What the standard library raises for archives that are cut, broken or of an unknown kind."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _FOREIGN = re.compile(r"([A-Z]\d{3})_")
@@ -68,10 +85,12 @@ def is_archive(path: Path) -> bool:
         return True
     if start != _ZIP:
         return False
+    if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
+        return True
     try:
         with zipfile.ZipFile(path) as archive:
             return not _OFFICE & set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError):
+    except BROKEN:
         return True
 
 
@@ -107,6 +126,8 @@ def _unpack(path: Path, name: str, folder: Path, code: str, found: Unpacked, *, 
 
 
 def _unzipped(path: Path, name: str, place: Path, code: str, found: Unpacked) -> Iterator[Member]:
+    if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
+        raise _refused(name, "", _TOO_MANY)
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
@@ -124,7 +145,7 @@ def _unzipped(path: Path, name: str, place: Path, code: str, found: Unpacked) ->
                 with archive.open(entry) as content:
                     _write(content, _Place(target, name, said), entry.compress_size, found)
                 yield Member(target, shown)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except BROKEN as error:
         raise _refused(name, "", _CUT.format(error=error)) from error
 
 
@@ -134,7 +155,7 @@ def _gunzipped(path: Path, name: str, place: Path, found: Unpacked) -> Iterator[
     try:
         with gzip.open(path) as content:
             _write(content, _Place(target, name, target.name), path.stat().st_size, found)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+    except BROKEN as error:
         raise _refused(name, "", _CUT.format(error=error)) from error
     yield Member(target, f"{name} : {target.name}")
 
@@ -143,23 +164,20 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: UTF-8, or the alphabet of Italian Windows where not flagged."""
     if entry.flag_bits & _UTF8_NAME:
         return entry.filename
+    # unflagged names are read as cp437, whatever they were written in
+    written = entry.orig_filename.encode("cp437")
     try:
-        written = entry.orig_filename.encode("cp437")
-    except UnicodeEncodeError:
-        return entry.filename
-    for alphabet in ("utf-8", "cp850"):
-        try:
-            return written.decode(alphabet).replace("\\", "/")
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+        name = written.decode("utf-8")
+    except UnicodeDecodeError:
+        name = written.decode("cp850")
+    return name.replace("\\", "/")
 
 
 def _check_entry(name: str, said: str, entry: zipfile.ZipInfo, found: Unpacked) -> None:
     parts = PurePosixPath(said).parts
     reason = None
     if found.entries > MAX_ENTRIES:
-        reason = Text(it=f"più di {MAX_ENTRIES} file", en=f"more than {MAX_ENTRIES} files")
+        reason = _TOO_MANY
     elif ".." in parts or said.startswith("/") or _DRIVE.match(said) or "\0" in said:
         reason = Text(it="il nome esce dalla cartella", en="the name leaves the folder")
     elif stat.S_ISLNK(entry.external_attr >> 16):
@@ -176,12 +194,9 @@ def _check_entry(name: str, said: str, entry: zipfile.ZipInfo, found: Unpacked) 
 
 def _write(content: IO[bytes] | gzip.GzipFile, to: _Place, packed: int, found: Unpacked) -> None:
     """Write a member, trusting none of the sizes that the archive states."""
-    if to.path.exists():
-        raise to.refused(Text(it="il nome compare due volte", en="the name occurs twice"))
-    to.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = 0
-    with to.path.open("xb") as file:
-        while chunk := content.read(_CHUNK):
+    with _opened(to) as file:
+        while chunk := _chunk(content):
             written += len(chunk)
             if written > _SMALL and written > MAX_RATIO * max(packed, 1):
                 raise to.refused(_BOMB)
@@ -189,6 +204,44 @@ def _write(content: IO[bytes] | gzip.GzipFile, to: _Place, packed: int, found: U
                 raise to.refused(_TOO_MUCH)
             file.write(chunk)
     found.byte_count += written
+
+
+def _opened(to: _Place) -> IO[bytes]:
+    """The new file of a member; names that no folder takes, or takes only once, are refused."""
+    try:
+        to.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return to.path.open("xb")
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        raise to.refused(_TWICE) from error
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise to.refused(_TOO_LONG) from error
+
+
+def _chunk(content: IO[bytes] | gzip.GzipFile) -> bytes:
+    """The next bytes; bz2 says that they are broken by an OSError without a number."""
+    try:
+        return content.read(_CHUNK)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise EOFError(str(error)) from error
+
+
+def _directory_bytes(path: Path) -> int:
+    """The longest list of members that any end record of a zip tells; 0 where there is none."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END_BYTES))
+        tail = file.read()
+    told = [
+        form.unpack_from(tail, found.start())[-1]
+        for mark, form in _ENDS.items()
+        for found in re.finditer(re.escape(mark), tail)
+        if len(tail) >= found.start() + form.size
+    ]
+    return max(told, default=0)
 
 
 def _plain(text: str) -> str:
@@ -205,6 +258,9 @@ def _refused(archive: str, member: str, reason: Text) -> FileRefusedError:
     )
 
 
+_TOO_MANY = Text(it=f"più di {MAX_ENTRIES} file", en=f"more than {MAX_ENTRIES} files")
+_TWICE = Text(it="il nome compare due volte", en="the name occurs twice")
+_TOO_LONG = Text(it="il nome è troppo lungo", en="the name is too long")
 _BOMB = Text(
     it="si gonfia più di duecento volte: è una bomba di compressione",
     en="it swells more than two hundred times: it is a compression bomb",

@@ -51,7 +51,7 @@ def lots_of(path: Path) -> list[dict[str, Any]]:
         raise _refused("supera 64 MiB", "it is larger than 64 MiB")
     try:
         answer = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _refused(
             f"il JSON è rotto o troncato ({error})", f"the JSON is broken or truncated ({error})"
         ) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from buildings.status.states import ReportedOccupancy, SaleMode, SaleState
 from data.sources.auctions import ID, Notice, checked, money
 from data.sources.days import day_of, moment_of
+from data.sources.declaration import ColumnType
 from data.sources.facts_of_lines import Code, optional, required, word
 from data.sources.figures import whole_number
 from data.sources.namings import NAMING_FIELDS, naming_of
@@ -48,8 +49,16 @@ OCCUPANCIES = {
 }
 
 
-def _field(name: str, kind: str, it: str, en: str, *also: str, required: bool = False) -> Field:
-    return Field(name, kind, Text(it=it, en=en), required, also=also)  # type: ignore[arg-type] # one of the column types
+def _field(
+    name: str,
+    kind: ColumnType,
+    it: str,
+    en: str,
+    *also: str,
+    required: bool = False,
+    is_personal: bool = False,
+) -> Field:
+    return Field(name, kind, Text(it=it, en=en), required, also=also, is_personal=is_personal)
 
 
 FIELDS = (
@@ -75,8 +84,9 @@ FIELDS = (
            "numero tentativo", "esperimento"),
     _field("modalita", "text", "Modalità: sincrona mista, asincrona, …",
            "Mode: sincrona mista, asincrona, …", "modalita vendita"),
-    _field("delegato", "text", "Professionista delegato", "Delegate", "professionista delegato"),
-    _field("custode", "text", "Custode", "Custodian"),
+    _field("delegato", "text", "Professionista delegato", "Delegate", "professionista delegato",
+           is_personal=True),
+    _field("custode", "text", "Custode", "Custodian", is_personal=True),
     _field("occupazione_perizia", "text", "Occupazione secondo la perizia",
            "Occupancy in the expert's report", "occupazione", "stato occupazione"),
     _field("termine_saldo_giorni", "integer", "Giorni per il saldo", "Days to pay the balance",

@@ -88,7 +88,7 @@ class Notice:
 
 
 def money(column: str, raw: object) -> Decimal | None:
-    """Euro from a JSON number, `45.000,00`, `€ 45.000` or `33750.50`; blank is None."""
+    """Euro from a JSON number, `€ 45.000,00` or `33750.50`; blank is None, `45.000` refused."""
     if raw is None:
         return None
     text = _PLAIN_SIGNS.sub("", str(raw)).strip()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.sources.cadastral_census_lines import Line, Part, part_of, read_lines
+from data.sources.cadastral_census_lines import MAX_LINE, Line, Part, part_of, read_lines
 from data.sources.cadastral_census_parameters import Delivery, short_of
 from data.sources.facts import Fact
 from data.sources.rows import Item, Note, Refusal, Row, RowRefusedError
@@ -68,7 +68,9 @@ def key_of(cells: tuple[str, ...]) -> Key:
 
 def keys_of(line: Line) -> tuple[str, ...]:
     """The name of the record that a line bears, as far as it can be read."""
-    return (name_of(key_of(line.cells)),) if len(line.cells) > _KEYED else ()
+    if line.is_subject or len(line.cells) <= _KEYED:
+        return ()
+    return (name_of(key_of(line.cells)),)
 
 
 def name_of(key: Key) -> str:
@@ -112,13 +114,14 @@ def _told_under(group: Group, line: Line) -> Row[object]:
 def _are_together(path: Path) -> bool:
     """Whether the lines of each record follow one another, as offices deliver them.
 
-    Only then is one record at a time enough; a file that was sorted anew is held whole.
+    Only then is one record at a time enough; a file that was sorted anew is held whole. Of each
+    record a number is kept; two records of one number only cost the memory.
     """
-    seen: set[tuple[str, ...]] = set()
-    before: tuple[str, ...] = ()
+    seen: set[int] = set()
+    before = hash(())
     with path.open(encoding="latin-1") as file:
-        for text in file:
-            key = tuple(text.split("|", 5)[1:5])
+        while text := file.readline(MAX_LINE + 1):
+            key = hash(tuple(text.split("|", 5)[1:5]))
             if key != before and key in seen:
                 return False
             seen.add(key)

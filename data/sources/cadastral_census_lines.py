@@ -21,7 +21,11 @@ _MUNICIPALITY = re.compile(r"[A-Z]\d{3}")
 _NUMBER = re.compile(r"\d{1,15}")
 _OLD_LETTERS = re.compile("[\u0080-\u009f]")
 _PERSONAL_FROM = 4
+_SHORTEST = 7
+"""Fields of the shortest line of any of the files."""
+
 _TITLE_WIDTH = 28
+_KINDS_OF_SUBJECT = frozenset({"P", "G"})
 _PLAN_WIDTH, _ROOM_WIDTH = 9, 8
 
 
@@ -56,6 +60,11 @@ class Line:
         """The section of the municipality, or None."""
         return self.cells[1].strip() or None
 
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is a person's or body's; in another file it is astray and names nothing."""
+        return _is_subject(self.cells)
+
     def text(self, place: int) -> str | None:
         """The field at `place` (counted from 1) without outer blanks; None when blank or missing.
 
@@ -82,6 +91,18 @@ class Line:
         return error.refusal(self.number, self.raw, municipality=self.municipality, keys=keys)
 
 
+def _is_subject(cells: tuple[str, ...]) -> bool:
+    of_someone = len(cells) >= _PERSONAL_FROM and cells[3].strip() in _KINDS_OF_SUBJECT
+    return of_someone and not _is_title(cells)
+
+
+def _is_title(cells: tuple[str, ...]) -> bool:
+    """Whether a line of a person or body tells a title of theirs: by its width or the immobile."""
+    if len(cells) >= _TITLE_WIDTH:
+        return True
+    return len(cells) > _PERSONAL_FROM and _NUMBER.fullmatch(cells[4].strip()) is not None
+
+
 def part_of(cells: tuple[str, ...]) -> Part | None:
     """Which file a line comes from, by its fields; None for a line of something else."""
     if len(cells) <= _PERSONAL_FROM or not _MUNICIPALITY.fullmatch(cells[0].strip()):
@@ -89,9 +110,8 @@ def part_of(cells: tuple[str, ...]) -> Part | None:
     if not _NUMBER.fullmatch(cells[2].strip()):
         return None
     width, fourth = len(cells), cells[3].strip()
-    if fourth in {"P", "G"}:
-        is_title = width >= _TITLE_WIDTH or _NUMBER.fullmatch(cells[4].strip())
-        return Part.TITLES if is_title else Part.SUBJECTS
+    if fourth in _KINDS_OF_SUBJECT:
+        return Part.TITLES if _is_title(cells) else Part.SUBJECTS
     if fourth in {"F", "T"}:
         return Part.UNITS if fourth == "F" else Part.LAND
     if width == _ROOM_WIDTH and _NUMBER.fullmatch(fourth):
@@ -144,7 +164,7 @@ def read_lines(
 
 def _numbered(number: int, text: str, *, is_personal: bool) -> Line:
     cells = cut(text)
-    shown = (*cells[:_PERSONAL_FROM], MASK) if is_personal else cells
+    shown = (*cells[:_PERSONAL_FROM], MASK) if is_personal or _is_subject(cells) else cells
     return Line(number, shortened("|".join(shown)), cells)
 
 
@@ -155,7 +175,7 @@ def _line(
     keys: Callable[[Line], tuple[str, ...]],
 ) -> Iterator[Line | Refusal | Note]:
     number, cells = line.number, line.cells
-    allowed = widths(line) if len(cells) > _PERSONAL_FROM else frozenset[int]()
+    allowed = widths(line) if len(cells) >= _SHORTEST else frozenset[int]()
     if len(cells) not in allowed:
         if not text.endswith("\n"):
             raise truncated(number)

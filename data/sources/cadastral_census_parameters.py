@@ -16,6 +16,8 @@ _PARAMETER = re.compile(r"\s*([^:|]{3,60}?)\s*:\s*(.*?)\s*")
 _DAY = re.compile(r"(\d{2})[/.-]?(\d{2})[/.-]?(\d{4})")
 _RECORDS = re.compile(r"numero record\w*\s+(FAB|TER|SOG|TIT)", re.IGNORECASE)
 MOST_LINES = 200
+MAX_LINE = 2_000
+"""Characters that are read as one line: a parameter is a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,8 @@ def recognises(text: str) -> bool:
 def parameters(path: Path) -> Iterator[Parameter]:
     """The lines `key : value` of a file; others are passed over."""
     with path.open(encoding=encoding_of(path), newline="") as file:
-        for number, line in enumerate(file, start=1):
-            if number > MOST_LINES:
-                return
+        for number in range(1, MOST_LINES + 1):
+            line = file.readline(MAX_LINE)
             if found := _PARAMETER.fullmatch(line.rstrip("\r\n")):
                 yield Parameter(number, line.strip(), found[1], found[2])
 

@@ -141,7 +141,7 @@ def _title(line: Line) -> Iterator[Item]:
 
 def _keys(line: Line) -> tuple[str, ...]:
     """What tells a title: who, on what, which right, and its number in the books."""
-    if len(line.cells) < _KEYED:
+    if line.is_subject or len(line.cells) < _KEYED:
         return ()
     who = f"{line.section or '-'}/{line.text(3)}{line.text(4)}"
     what = f"{line.text(5)}{line.text(6)}/{line.exact(7)}"

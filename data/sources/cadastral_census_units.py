@@ -20,6 +20,7 @@ from data.sources.cadastral_census_groups import RECORD, Group, records
 from data.sources.cadastral_census_lines import Line, Part
 from data.sources.cadastral_census_parameters import Delivery
 from data.sources.cadastral_codes import CONSISTENCIES, UNIT_LOTS, category, toponyms
+from data.sources.counts import MOST_M2
 from data.sources.facts import Fact, Naming
 from data.sources.housenumbers import WITHOUT_NUMBER, parse_house_number
 from data.sources.rows import Item, Note, Refusal, Row, RowRefusedError
@@ -272,7 +273,7 @@ def _naming(
         subunit=first.subunit if first else None,
         other_code=None if first else facts["immobile_id"],
         cadastral_category=facts["cadastral_category"],
-        area_m2=facts["area_m2"] if facts["area_m2"] and facts["area_m2"] < 100_000 else None,  # noqa: PLR2004 - what the column holds
+        area_m2=facts["area_m2"] if facts["area_m2"] and facts["area_m2"] < MOST_M2 else None,
     )
 
 

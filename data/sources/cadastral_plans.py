@@ -96,7 +96,7 @@ def _room(line: Line) -> Iterator[Item]:
 
 def _keys(line: Line) -> tuple[str, ...]:
     """What tells a sheet (protocol and sheet) or a polygon (its number) of a unit."""
-    if len(line.cells) not in frozenset.union(*_WIDTHS.values()):
+    if line.is_subject or len(line.cells) not in frozenset.union(*_WIDTHS.values()):
         return ()
     place = f"{line.section or '-'}/{line.text(3)}/{(line.text(4) or '').lstrip('0')}"
     is_plan = len(line.cells) in _WIDTHS[Part.PLANS]

@@ -147,7 +147,12 @@ def _ground(
 ) -> tuple[SectionGround, Text | None]:
     if shape.geometry is None:
         raise RowRefusedError(
-            "geometry", code, Text(it="Manca la geometria.", en="The geometry is missing.")
+            "geometry",
+            code,
+            Text(
+                it="La geometria manca o non si legge.",
+                en="The geometry is missing or cannot be read.",
+            ),
         )
     placed = place("geometry", shape.geometry, srid)
     geometry, repair = sound_polygons("geometry", placed.geometry)

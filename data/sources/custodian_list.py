@@ -50,6 +50,7 @@ FIELDS = (
         Text(it="Custode giudiziario", en="Court custodian"),
         required=True,
         also=("custode giudiziario", "custode nominato"),
+        is_personal=True,
     ),
     Field(
         SINCE,

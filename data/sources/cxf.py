@@ -100,8 +100,8 @@ class CxfFile:
     def count(self) -> int:
         """The next datum as a plausible count."""
         number = self.number()
-        if not 0 <= number <= MAX_COUNT or number != int(number):
-            raise self._wrong_counts(int(number))
+        if not (0 <= number <= MAX_COUNT and number.is_integer()):
+            raise self._wrong_counts(number)
         return int(number)
 
     def _bordo(self) -> Bordo:
@@ -123,11 +123,11 @@ class CxfFile:
         """The next two data as x and y."""
         return self.number(), self.number()
 
-    def _wrong_counts(self, count: int) -> FileRefusedError:
+    def _wrong_counts(self, count: float) -> FileRefusedError:
         return FileRefusedError(
             Text(
-                it=f"Riga {self.line}: conteggio dei vertici impossibile ({count}).",
-                en=f"Row {self.line}: impossible count of vertices ({count}).",
+                it=f"Riga {self.line}: conteggio dei vertici impossibile ({count:g}).",
+                en=f"Row {self.line}: impossible count of vertices ({count:g}).",
             )
         )
 

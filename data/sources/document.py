@@ -19,7 +19,7 @@ languages.*)
 
 ```sh
 ./satellite import auto FILE...              # riconosce la fonte dal contenuto
-./satellite import auto FILE... --dry-run    # prova: conta, non scrive
+./satellite import auto FILE... --dry-run    # prova: elenca, non scrive
 ```
 
 - Si danno file, cartelle o archivi (`.zip` anche uno dentro l'altro, `.kmz`, `.gz`) come sono
@@ -31,8 +31,9 @@ languages.*)
 - Niente si cancella. Se un file è intero per il suo ambito (tutto il comune, un foglio di mappa, un
   riquadro) ed è più nuovo, ciò che non contiene più **finisce** alla sua data: sparisce dalle mappe
   da quel giorno e si vede ancora chiedendo una data di prima; se un file dopo lo contiene di nuovo,
-  riprende. Un file più vecchio non finisce e non cambia ciò che è più nuovo. La data è quella che
-  il file dice, nel contenuto o nel nome (AAAAMMGG); altrimenti è il giorno del primo caricamento.
+  riprende. Un file più vecchio non finisce e non cambia ciò che è più nuovo; ciò che porta e che un
+  file intero più nuovo non ha entra come già finito alla data di quello. La data è quella che il
+  file dice, nel contenuto o nel nome (AAAAMMGG); altrimenti è il giorno del primo caricamento.
 - Se più di un terzo delle cose dovesse finire, il file è rifiutato con il conto: se è davvero
   intero si ripete il comando con `--accept-shrink`. Se una riga non dice nemmeno a che cosa si
   riferisce, per prudenza non finisce nulla e una nota lo dice.

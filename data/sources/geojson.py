@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -17,6 +17,8 @@ from gis.crs import LONLAT_SRID
 
 MAX_BYTES = 200 * 1024**2
 _MAX_DEGREES = 360
+_MAX_ORDINATE = 1e12
+"""No CRS has such a number of anything; a whole number of JSON may be too long for a float."""
 
 
 def load_collection(path: Path) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def load_collection(path: Path) -> dict[str, Any]:
         )
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "?"
         raise FileRefusedError(
             Text(
@@ -58,7 +60,8 @@ def srid_said(document: dict[str, Any], asked: Asked) -> int:
     Raises FileRefusedError for metres without a word about their CRS.
     """
     crs = document.get("crs")
-    name = crs.get("properties", {}).get("name") if isinstance(crs, dict) else None
+    said = crs.get("properties") if isinstance(crs, dict) else None
+    name = said.get("name") if isinstance(said, dict) else None
     if label := name or asked.crs:
         return srid_of(str(label))
     for feature in document["features"]:
@@ -100,7 +103,7 @@ def geometry_of(feature: dict[str, Any]) -> BaseGeometry:
         )
     try:
         return shape(geometry)
-    except (GEOSException, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+    except (ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         raise RowRefusedError(
             "geometry",
             str(geometry)[:200],
@@ -115,7 +118,8 @@ def _rings(geometry: dict[str, Any]) -> list[list[Any]]:
     if geometry.get("type") == "Polygon":
         return [ring for ring in coordinates if isinstance(ring, list)]
     if geometry.get("type") == "MultiPolygon":
-        return [ring for part in coordinates if isinstance(part, list) for ring in part]
+        rings = (ring for part in coordinates if isinstance(part, list) for ring in part)
+        return [ring for ring in rings if isinstance(ring, list)]
     return []
 
 
@@ -128,5 +132,5 @@ def _numbers(geometry: object) -> list[float]:
         if isinstance(item, list):
             stack.extend(item)
         elif isinstance(item, int | float):
-            numbers.append(float(item))
+            numbers.append(float(item) if abs(item) < _MAX_ORDINATE else math.inf)
     return numbers

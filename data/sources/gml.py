@@ -8,6 +8,7 @@ from data.sources.xmlfiles import local_name
 from gis.codes import Text
 
 _MIN_RING = 4
+_DIMENSIONS = (2, 3)
 _PATCHES = ("Polygon", "PolygonPatch", "Rectangle")
 _CURVED = frozenset({"Arc", "ArcString", "Circle", "CircleByCenterPoint", "Curve"})
 
@@ -72,6 +73,15 @@ def _ring(column: str, element: etree._Element) -> list[tuple[float, float]]:
             written.strip()[:200],
             Text(it="Coordinate illeggibili.", en="Unreadable coordinates."),
         ) from error
+    if dimension not in _DIMENSIONS:
+        raise RowRefusedError(
+            column,
+            str(dimension),
+            Text(
+                it=f"Punti di {dimension} coordinate: se ne leggono 2 o 3.",
+                en=f"Points of {dimension} coordinates: 2 or 3 are read.",
+            ),
+        )
     points = list(zip(numbers[::dimension], numbers[1::dimension], strict=False))
     if len(numbers) % dimension or len(points) < _MIN_RING:
         raise RowRefusedError(

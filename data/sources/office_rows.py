@@ -1,7 +1,9 @@
 """One row of the office's workbook as facts: what it says of a unit and of what happens there."""
 
 import datetime as dt
+import json
 import re
+from hashlib import sha256
 from typing import Any
 
 from buildings.cases.states import Office
@@ -11,13 +13,16 @@ from buildings.occupations.states import ReportChannel
 from data.sources.facts import Fact, Naming
 from data.sources.office_words import OFFICE_WORDS, OfficeOccupancy, ReportedState
 from data.sources.rows import RowRefusedError
+from data.sources.sheets.book import BookSheet
 from data.sources.sheets.table import Record, SheetTable
 from gis.codes import Coded, Text
+from gis.dates import today
 
 SOURCE_ID = "office_workbook"
 PLAIN_DIMENSIONS = (
     "occupation_title", "title_verification", "owner_class", "condition", "securing",
 )  # fmt: skip
+DIMENSIONS = ("occupancy", *PLAIN_DIMENSIONS)
 _NAMING = (
     "street_name", "number_text", "staircase_code", "floor_code", "unit_number",
     "cadastral_section", "sheet", "parcel_number", "subunit", "other_code",
@@ -39,8 +44,9 @@ _DETAILS = {
 }  # fmt: skip
 
 
-def fact_of(table: SheetTable, record: Record, sender: str) -> Fact:
+def fact_of(sheet: BookSheet, record: Record, sender: str) -> Fact:
     """The record as one fact with its naming; raises RowRefusedError."""
+    table = sheet.table
     naming = naming_of(table, record, sender)
     facts: dict[str, Any] = {
         "status": _status(table, record),
@@ -58,9 +64,18 @@ def fact_of(table: SheetTable, record: Record, sender: str) -> Fact:
         )
     if hint := {name: record.text(name) for name in _HINTS if record.text(name)}:
         told["hint"] = hint
-    covers = [name for name in ("occupancy", *PLAIN_DIMENSIONS) if name in table.columns.values()]
+    covers = [name for name in DIMENSIONS if name in table.columns.values()]
+    place = {"sheet": sheet.name, "labels": {name: table.label(name) for name in covers}}
     key = _key(naming, told)
-    return Fact("office", key, _stored(told | {"covers": covers}), naming=naming)
+    return Fact("office", key, _stored(told | {"covers": covers, "place": place}), naming=naming)
+
+
+def keys_of(table: SheetTable, record: Record, sender: str) -> tuple[str, ...]:
+    """The naming of a refused row, where it can be read: the file does speak of that flat."""
+    try:
+        return (naming_of(table, record, sender).key,)
+    except RowRefusedError:
+        return ()
 
 
 def naming_of(table: SheetTable, record: Record, sender: str) -> Naming:
@@ -152,7 +167,7 @@ def _status(table: SheetTable, record: Record) -> dict[str, Any] | None:
                 en="That a title is absent is established by an authority's act, not by a sheet.",
             ),
         )
-    return {"values": values, "on": _day(table, record, "status_on")}
+    return {"values": values, "on": _past_day(table, record, "status_on")}
 
 
 def _case(table: SheetTable, record: Record) -> dict[str, Any] | None:
@@ -172,7 +187,7 @@ def _case(table: SheetTable, record: Record) -> dict[str, Any] | None:
     return {
         "case_type": kind.value,
         "state": state.value if state else "registered",
-        "state_on": _day(table, record, "state_on"),
+        "state_on": _past_day(table, record, "state_on"),
         "protocol_no": record.text("protocol_no") or None,
         "office": office.value,
         "opened_on": opened,
@@ -185,7 +200,7 @@ def _report(table: SheetTable, record: Record) -> dict[str, Any] | None:
     said = _word(table, record, "occupancy")
     state = _word(table, record, "episode_state")
     channel = _word(table, record, "channel")
-    reported = _day(table, record, "reported_on")
+    reported = _past_day(table, record, "reported_on")
     if said is OfficeOccupancy.UNDER_VERIFICATION:
         state = state or ReportedState.UNDER_VERIFICATION
     elif said is not OfficeOccupancy.REPORTED and state is None and reported is None:
@@ -193,7 +208,7 @@ def _report(table: SheetTable, record: Record) -> dict[str, Any] | None:
     return {
         "state": (state or ReportedState.REPORTED).value,
         "channel": (channel or ReportChannel.HOUSING_OFFICE).value,
-        "reported_on": reported or _day(table, record, "status_on"),
+        "reported_on": reported or _past_day(table, record, "status_on"),
     }
 
 
@@ -251,8 +266,23 @@ def _day(table: SheetTable, record: Record, name: str) -> dt.date | None:
     return table.date(record, name)
 
 
-def _required_day(table: SheetTable, record: Record, name: str) -> dt.date:
+def _past_day(table: SheetTable, record: Record, name: str) -> dt.date | None:
+    """A day on which something was seen or told; raises RowRefusedError for one to come."""
     found = _day(table, record, name)
+    if found is not None and found > today():
+        raise RowRefusedError(
+            table.label(name),
+            record.text(name),
+            Text(
+                it="È una data che deve ancora venire: controllare l'anno.",
+                en="This is a day that is still to come: check the year.",
+            ),
+        )
+    return found
+
+
+def _required_day(table: SheetTable, record: Record, name: str) -> dt.date:
+    found = _past_day(table, record, name)
     if found is None:
         raise RowRefusedError(
             table.label(name),
@@ -263,13 +293,19 @@ def _required_day(table: SheetTable, record: Record, name: str) -> dt.date:
 
 
 def _key(naming: Naming, told: dict[str, Any]) -> str:
-    """What tells the row apart: the unit, and within it the case, report, issue or works."""
+    """What tells the row apart: the unit, and within it the case, report, issue or works.
+
+    Rows with none of these may say different things of the unit, and are compared later on.
+    """
     case, report, issue = told.get("case", {}), told.get("report", {}), told.get("issue", {})
-    parts = (
+    parts = [
         naming.key,
         str(case.get("protocol_no") or f"{case.get('case_type')} {case.get('opened_on')}"),
         str(report.get("reported_on")) if "status" not in told else "",
         f"{issue.get('issue_type')} {issue.get('reported_on')}",
         told.get("intervention", {}).get("name", ""),
-    )
+    ]
+    if not told.keys() & {"case", "issue", "intervention"}:
+        said = json.dumps([told.get("status"), report], default=str, sort_keys=True)
+        parts.append(sha256(said.encode()).hexdigest())
     return "|".join(parts)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.sources.archives import BROKEN
 from data.sources.office_fields import CASES, INTERVENTIONS, PLACE, REPORTS
 from data.sources.office_words import OFFICE_WORDS
 from data.sources.sheets.fields import Field
@@ -84,7 +85,7 @@ def is_template(path: Path) -> bool:
     try:
         with ZipFile(path) as archive, archive.open(_PROPERTIES) as part:
             return MARK.encode() in part.read(10_000)
-    except (BadZipFile, KeyError, OSError):
+    except (*BROKEN, KeyError, OSError):
         return False
 
 

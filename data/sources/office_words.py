@@ -158,10 +158,11 @@ EPISODE = Words("episode_state", ReportedState, {
 ISSUE_TYPE = Words("issue_type", IssueType, {
     "morosità": IssueType.ARREARS, "ascensore": IssueType.LIFT,
     "ascensore guasto": IssueType.LIFT, "antincendio": IssueType.FIRE_SAFETY,
-    "rifiuti": IssueType.WASTE, "ingombranti": IssueType.WASTE, "igiene": IssueType.HYGIENE,
+    "rifiuti": IssueType.WASTE, "ingombranti": IssueType.WASTE, "igiene": IssueType.UNHEALTHY,
     "infiltrazioni": IssueType.BACKLOG, "manutenzione": IssueType.BACKLOG,
     "balconi": IssueType.STRUCTURAL, "cornicioni": IssueType.STRUCTURAL,
-    "luce scale": IssueType.LIGHTING, "amministratore": IssueType.GOVERNANCE,
+    "luce scale": IssueType.LIGHTING, "amministratore": IssueType.NO_ADMINISTRATOR,
+    "rendiconto": IssueType.NO_STATEMENT, "inabitabile": IssueType.UNINHABITABLE,
 })  # fmt: skip
 
 SEVERITY = Words("severity", Severity, {

@@ -7,9 +7,19 @@ from pathlib import Path
 from data.sources.declaration import Column, ColumnType, Source, date_in_name
 from data.sources.head import Head
 from data.sources.office_fields import FIELDS
-from data.sources.office_rows import SOURCE_ID, fact_of
+from data.sources.office_masking import nameless
+from data.sources.office_rows import SOURCE_ID, fact_of, keys_of
 from data.sources.office_templates import is_template
-from data.sources.rows import Asked, FileRefusedError, Item, Note, Reading, Row, RowRefusedError
+from data.sources.rows import (
+    Asked,
+    FileRefusedError,
+    Item,
+    Note,
+    Reading,
+    Row,
+    RowRefusedError,
+    Scope,
+)
 from data.sources.sheets.book import BookSheet, open_book
 from data.sources.sheets.table import Record, Total
 from gis.codes import Text
@@ -39,6 +49,7 @@ def read(path: Path, asked: Asked) -> Reading:
     return Reading(
         date_in_name(path),
         _items(book.sheets, book.unread, asked.sender or SENDER),
+        scope=Scope(("office_flat",), is_often_partial=True),
         learned=learned,
     )
 
@@ -57,10 +68,12 @@ def _items(sheets: list[BookSheet], unread: list[str], sender: str) -> Iterator[
 
 
 def _row(sheet: BookSheet, record: Record, sender: str) -> Item:
+    record = nameless(sheet.table, record)
     try:
-        return Row(record.number, record.raw, fact_of(sheet.table, record, sender))
+        return Row(record.number, record.raw, fact_of(sheet, record, sender))
     except RowRefusedError as error:
-        refusal = error.refusal(record.number, record.raw)
+        keys = keys_of(sheet.table, record, sender)
+        refusal = error.refusal(record.number, record.raw, keys=keys)
         place = f"{sheet.name}!{refusal.column}" if sheet.name else refusal.column
         return replace(refusal, column=place)
 

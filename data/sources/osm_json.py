@@ -40,7 +40,7 @@ def overpass_answer(path: Path) -> dict[str, Any]:
         )
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FileRefusedError(
             Text(
                 it=f"Il JSON è troncato o malformato ({error}). Scaricarlo di nuovo.",
@@ -54,7 +54,10 @@ def overpass_answer(path: Path) -> dict[str, Any]:
             Text(it="Il JSON non ha «elements».", en='The JSON has no "elements".')
         )
     _refuse_failed(answer)
-    _refuse_without_geometry(elements)
+    try:
+        _refuse_without_geometry(elements)
+    except TypeError as error:
+        raise _misshapen(error) from error
     return answer
 
 
@@ -66,14 +69,18 @@ def as_xml(document: dict[str, Any]) -> Iterator[Path]:
         try:
             with path.open("w", encoding="utf-8") as file:
                 _write(document["elements"], file)
-        except (KeyError, TypeError, ValueError) as error:
-            raise FileRefusedError(
-                Text(
-                    it=f"Un elemento del JSON non ha la forma di Overpass ({error!r}).",
-                    en=f"An element of the JSON has not the shape of Overpass ({error!r}).",
-                )
-            ) from error
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise _misshapen(error) from error
         yield path
+
+
+def _misshapen(error: Exception) -> FileRefusedError:
+    return FileRefusedError(
+        Text(
+            it=f"Un elemento del JSON non ha la forma di Overpass ({error!r}).",
+            en=f"An element of the JSON has not the shape of Overpass ({error!r}).",
+        )
+    )
 
 
 def _refuse_failed(document: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ def scan(path: Path) -> Scan:
                 _remember(found, buildings, osm_name(kind, number))
             if not isinstance(thing, Changeset):
                 _remember_date(found, thing.timestamp)
-    except (RuntimeError, osmium.InvalidLocationError) as error:
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
         raise _refused(str(error)) from error
     if not any(found.counts.values()):
         raise FileRefusedError(

@@ -10,6 +10,7 @@ from buildings.status.states import OwnerClass
 from data.sources.declaration import Column, Source, date_in_name
 from data.sources.facts import Fact
 from data.sources.head import Head
+from data.sources.personal import HIDDEN
 from data.sources.rows import Asked, Item, Reading, Row, RowRefusedError
 from data.sources.tables import Line, open_table
 from gis.codes import Text
@@ -39,7 +40,12 @@ def _items(lines: Iterator[Line | Item]) -> Iterator[Item]:
         try:
             yield _row(line)
         except RowRefusedError as error:
-            yield error.refusal(line.number, line.raw)
+            yield error.refusal(line.number, _told(line, error))
+
+
+def _told(line: Line, error: RowRefusedError) -> str:
+    """What may be repeated of a refused line: nothing where the code may be a person's."""
+    return HIDDEN if error.column == TAX_CODE else line.raw
 
 
 def _row(line: Line) -> Row[object]:
@@ -47,7 +53,8 @@ def _row(line: Line) -> Row[object]:
     try:
         iva.validate(code)
     except exceptions.ValidationError as error:
-        raise RowRefusedError(TAX_CODE, code, _NO_TAX_CODE) from error
+        shown = code if code.isdecimal() else HIDDEN
+        raise RowRefusedError(TAX_CODE, shown, _NO_TAX_CODE) from error
     owner_class = _CLASSES.get(said.casefold())
     if owner_class is None:
         raise RowRefusedError(CLASS, said, _NO_CLASS)

@@ -10,9 +10,13 @@ from data.sources.rows import FileRefusedError
 from data.sources.streetnames import street_key
 from gis.codes import Text
 
+HIDDEN = "…"
+"""What stands for a text that may be a person's."""
+
 _TAX_CODE = re.compile(
     r"(?<![A-Z0-9])[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]"
-    r"(?![A-Z0-9])"
+    r"(?![A-Z0-9])",
+    re.IGNORECASE,
 )
 _WORDS = frozenset(
     {
@@ -64,9 +68,14 @@ def refuse_personal_cells(rows: Iterable[Iterable[tuple[str, str]]]) -> None:
                 raise _refusal(f"«{name}»")
 
 
+def without_tax_codes(text: str) -> str:
+    """The text with dots in the place of each person's tax code."""
+    return _TAX_CODE.sub(HIDDEN, text)
+
+
 def holds_tax_code(text: str) -> bool:
     """Whether a person's tax code stands in the text, whatever its check letter."""
-    return _TAX_CODE.search(text.upper()) is not None
+    return _TAX_CODE.search(text) is not None
 
 
 def _refusal(columns: str) -> FileRefusedError:

@@ -1,7 +1,7 @@
 """Public projects by CUP: OpenCUP, its localisations, CUP-CIG pairs, PA digitale, OpenCoesione."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from buildings.projects.states import AmountKind, ProjectRegister
 from data.sources.declaration import Column, Source, date_in_name
 from data.sources.facts import Fact
 from data.sources.head import Head
+from data.sources.personal import HIDDEN, holds_tax_code, without_tax_codes
 from data.sources.project_rows import (
     SEVERAL,
     ProjectRow,
@@ -22,7 +23,16 @@ from data.sources.project_rows import (
     year_of,
 )
 from data.sources.register_table import delimiter_of
-from data.sources.rows import Asked, FileRefusedError, Item, Reading, Row, RowRefusedError
+from data.sources.rows import (
+    Asked,
+    FileRefusedError,
+    Item,
+    Note,
+    Reading,
+    Refusal,
+    Row,
+    RowRefusedError,
+)
 from data.sources.tables import Line, Table, open_table
 from gis.codes import Text
 from gis.columns import Reliability
@@ -61,17 +71,32 @@ def read(path: Path, asked: Asked) -> Reading:
 def _rows(table: Table, shape: Shape) -> Iterator[Item]:
     for item in table.lines():
         if not isinstance(item, Line):
-            yield item
+            yield _without_person(item)
             continue
+        raw = _raw(item, shape)
         try:
             row = shape.read(item.cells)
         except RowRefusedError as error:
-            yield error.refusal(item.number, item.raw)
+            yield error.refusal(item.number, raw)
             continue
         if isinstance(row, ProjectRow):
-            yield Row(item.number, item.raw, row.fact(), row.municipality)
+            yield Row(item.number, raw, row.fact(), row.municipality)
         else:
-            yield Row(item.number, item.raw, row)
+            yield Row(item.number, raw, row)
+
+
+def _without_person(item: Refusal | Note) -> Item:
+    """The item, or of an unreadable line about a person only its number and the reason."""
+    if isinstance(item, Refusal) and holds_tax_code(item.raw):
+        return replace(item, raw=HIDDEN)
+    return item
+
+
+def _raw(line: Line, shape: Shape) -> str:
+    """The line, or of a line about a person only the columns that tell the project."""
+    if not holds_tax_code(line.raw):
+        return line.raw
+    return without_tax_codes(";".join(line.cells[name] for name in shape.columns))
 
 
 def _place(cells: Cells) -> ProjectRow:

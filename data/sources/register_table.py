@@ -26,7 +26,10 @@ STAIRCASE = "scala"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A declared column and the other headers under which offices export it."""
+    """A declared column and the other headers under which offices export it.
+
+    What a personal one holds, such as a custodian's name, is never repeated in a refusal.
+    """
 
     name: str
     type: ColumnType
@@ -34,6 +37,7 @@ class Field:
     required: bool = False
     unit: str | None = None
     also: tuple[str, ...] = ()
+    is_personal: bool = False
 
     @property
     def column(self) -> Column:
@@ -45,7 +49,7 @@ class Field:
         """The field as the reader of sheets looks for it."""
         return sheet_fields.Field(
             self.name, self.meaning, (self.name.replace("_", " "), *self.also),
-            is_required=self.required,
+            is_required=self.required, is_personal=self.is_personal,
         )  # fmt: skip
 
 

@@ -73,12 +73,14 @@ class Scope:
 
     `kinds` are kinds of staged rows; within them only what lies wholly inside `extent` (min east,
     min north, max east, max north in EPSG:7791), or in `part`: a sheet of the cadastral map as
-    `section/sheet/annex/development`, or an OMI semester. None of both is the municipality.
+    `section/sheet/annex/development`, or an OMI semester. None of both is the municipality. Where
+    files are often no whole after all, one that lacks much is loaded and ends nothing.
     """
 
     kinds: tuple[str, ...]
     extent: tuple[float, float, float, float] | None = None
     part: str | None = None
+    is_often_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

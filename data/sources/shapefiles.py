@@ -9,7 +9,7 @@ from typing import Any
 from shapely import from_wkb
 from shapely.geometry.base import BaseGeometry
 
-from data.sources.gdal import crs_of, read_layer
+from data.sources.gdal import LayerError, crs_of, fields_of, read_layer
 from data.sources.placing import srid_of
 from data.sources.rows import Asked, FileRefusedError
 from gis.codes import Text
@@ -24,7 +24,10 @@ _MOST_FIELDS = 255
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """One record: its number from 1, its attributes, and its geometry as written."""
+    """One record: its number from 1, its attributes, and its geometry as written.
+
+    A missing geometry and one that nothing can be made of are None.
+    """
 
     number: int
     attributes: dict[str, object]
@@ -74,7 +77,10 @@ def check_parts(path: Path) -> int:
 
 def srid_of_shapefile(path: Path, asked: Asked) -> int:
     """The SRID of the .prj, else what was asked; raises FileRefusedError without either."""
-    label = crs_of(path) or asked.crs
+    try:
+        label = crs_of(path) or asked.crs
+    except LayerError as error:
+        raise truncated(path) from error
     if not label:
         raise FileRefusedError(
             Text(
@@ -86,19 +92,27 @@ def srid_of_shapefile(path: Path, asked: Asked) -> int:
 
 
 def shape_rows(path: Path, columns: Sequence[str] | None) -> Iterator[ShapeRow]:
-    """The records in batches, with all columns for None; a dbf without .cpg is Windows-1252."""
+    """The records in batches, with all columns for None; a dbf without .cpg is Windows-1252.
+
+    Named columns may be written in small letters in the file: their values bear the name asked.
+    """
     encoding = None if part(path, ".cpg") else "CP1252"
+    asked = {name.upper(): name for name in columns or ()}
+    try:
+        wanted = [name for name in fields_of(path) if name.upper() in asked] if asked else None
+    except LayerError as error:
+        raise truncated(path) from error
     number = 0
     while True:
         found = read_layer(
-            path, columns=None if columns is None else list(columns), encoding=encoding,
+            path, columns=wanted, encoding=encoding,
             skip_features=number, max_features=_BATCH,
         )  # fmt: skip
         if found is None:
             raise truncated(path)
         meta, _, shapes, arrays = found
-        geometries = from_wkb(shapes).tolist()
-        names = [str(name) for name in meta["fields"]]
+        geometries = from_wkb(shapes, on_invalid="ignore").tolist()
+        names = [asked.get(str(name).upper(), str(name)) for name in meta["fields"]]
         for offset, geometry in enumerate(geometries):
             values = {name: array[offset] for name, array in zip(names, arrays, strict=True)}
             yield ShapeRow(number + offset + 1, values, geometry)
@@ -114,6 +128,8 @@ def table_columns(path: Path) -> tuple[str, ...]:
         if len(head) < _DBF_HEAD.size:
             raise truncated(path)
         *_, rows, header_bytes, row_bytes = _DBF_HEAD.unpack(head)
+        if header_bytes < _FIELD_BYTES:
+            raise truncated(path)
         file.seek(_FIELD_BYTES)
         fields = file.read(min(header_bytes, _FIELD_BYTES * (_MOST_FIELDS + 1)) - _FIELD_BYTES)
     if path.stat().st_size < header_bytes + rows * row_bytes:

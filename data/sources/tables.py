@@ -79,7 +79,7 @@ class Table:
                 yield Line(number, text, item) if isinstance(item, dict) else item
 
     def _about_the_end(self, number: int, last: str) -> Iterator[Note]:
-        if number <= self.header_line or last.endswith("\n"):
+        if number <= self.header_line or last.endswith("\n") or not last.strip():
             return
         found = len(_cells(last, self.delimiter))
         if found < self.width:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from shapely import Point, force_2d
@@ -45,7 +46,7 @@ def delivered_items(delivery: Delivery) -> Iterator[Item]:
     told: set[Text] = set()
     if delivery.crs_is_borrowed:
         yield Note(0, FOOTPRINTS, f"EPSG:{delivery.srid}", _BORROWED)
-    for item in (*_building_items(delivery), *_number_items(delivery)):
+    for item in chain(_building_items(delivery), _number_items(delivery)):
         if isinstance(item, Note) and item.reason is SWAPPED:
             if item.reason in told:
                 continue
@@ -172,7 +173,7 @@ def _street(names: dict[str, str], number: str) -> str:
 def _placed(row: ShapeRow, srid: int) -> Placed:
     """The geometry in EPSG:7791 without its heights, which mean nothing here."""
     if row.geometry is None:
-        raise RowRefusedError("geometry", "", _NO_GROUND)
+        raise RowRefusedError("geometry", "", _NO_SHAPE)
     return place("geometry", force_2d(row.geometry), srid)
 
 
@@ -217,7 +218,10 @@ _BORROWED = Text(
     it="Manca il .prj delle impronte: preso quello di un altro file della fornitura.",
     en="The footprints lack their .prj: that of another file of the delivery is taken.",
 )
-_NO_GROUND = Text(it="Manca la geometria.", en="The geometry is missing.")
+_NO_GROUND = Text(it="Manca l'impronta.", en="The footprint is missing.")
+_NO_SHAPE = Text(
+    it="La geometria manca o non si legge.", en="The geometry is missing or cannot be read."
+)
 _TWO_GROUNDS = Text(
     it="L'edificio ha già un'altra impronta.", en="The building has another footprint already."
 )

@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from lxml import etree
 
 from data.sources.rows import FileRefusedError
 from gis.codes import Text
 
+MAX_UNSEEN_BYTES = 16 * 1024**2
+"""What is read between two wanted elements stays in memory: no feature is nearly as long."""
+
 _ENTITIES = Text(
     it="Il file dichiara entità XML (DOCTYPE): per sicurezza non viene letto.",
     en="The file declares XML entities (DOCTYPE): for safety it is not read.",
+)
+_NOTHING_WANTED = Text(
+    it=f"Oltre {MAX_UNSEEN_BYTES // 1024**2} MiB di seguito senza un elemento della fonte: non è la"
+    " fornitura attesa.",
+    en=f"More than {MAX_UNSEEN_BYTES // 1024**2} MiB on end without an element of the source: this"
+    " is not the expected delivery.",
 )
 
 
@@ -40,8 +49,16 @@ def elements(path: Path, *names: str) -> Iterator[etree._Element]:
 
 
 def local_name(element: etree._Element) -> str:
-    """The name without its namespace."""
-    return etree.QName(element).localname
+    """The name without its namespace; FileRefusedError where its prefix is declared nowhere."""
+    name = str(element.tag).rpartition("}")[2]
+    if ":" in name:
+        raise FileRefusedError(
+            Text(
+                it=f"L'XML usa un prefisso mai dichiarato ({name}): il file è malformato.",
+                en=f"The XML uses a prefix that is declared nowhere ({name}): it is malformed.",
+            )
+        )
+    return name
 
 
 def child_texts(element: etree._Element) -> dict[str, str]:
@@ -57,8 +74,9 @@ def _parse(
     path: Path, events: tuple[Literal["start", "end"], ...], tags: list[str] | None
 ) -> Iterator[tuple[str, etree._Element]]:
     with path.open("rb") as file:
+        watched = _Watched(file)
         context = etree.iterparse(
-            file,
+            watched,
             events=events,
             tag=tags,
             resolve_entities=False,
@@ -70,11 +88,28 @@ def _parse(
         )
         is_first = True
         for event, element in context:
+            watched.unseen = 0
             if is_first:
                 is_first = False
                 if element.getroottree().docinfo.internalDTD is not None:
                     raise FileRefusedError(_ENTITIES)
             yield event, element
+
+
+class _Watched:
+    """A file that refuses to be read too far without a wanted element."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.unseen = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, for lxml."""
+        chunk = self.file.read(size)
+        self.unseen += len(chunk)
+        if self.unseen > MAX_UNSEEN_BYTES:
+            raise FileRefusedError(_NOTHING_WANTED)
+        return chunk
 
 
 def _forget(element: etree._Element) -> None:

@@ -84,8 +84,9 @@ def restore(
         # Reassigning reaches beyond this database, which is why it takes a server of our own.
         if keeps_owners and manifest.owner != owner:
             scripts.append("--command=REASSIGN OWNED BY {} TO {}".format(*owners))
-        strict = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
-        clients.run("psql", [*strict, *scripts])
+        # Terse: a row that fails is not shown, which may be a person's.
+        strict = ["--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--single-transaction"]
+        clients.run("psql", ["--no-psqlrc", "--quiet", *strict, *scripts])
         return manifest
 
 

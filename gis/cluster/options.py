@@ -35,6 +35,9 @@ def server_options(place: Place, *, is_durable: bool) -> dict[str, str]:
         "random_page_cost": "1.1",
         "logging_collector": "off",
         "log_destination": "stderr",
+        # Neither the statement nor the row that failed, both with their values, goes to the log.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         "cluster_name": "satellite",
     }
     if not is_durable:

@@ -106,6 +106,13 @@ def test_links_of_a_card_stay_at_the_moment(then: Then) -> None:
     assert all(parse_qs(urlsplit(link).query)["known-at"] for link in links)
 
 
+def test_another_day_of_a_building_stays_at_the_moment(then: Then) -> None:
+    page = then.get(f"/buildings/{then.town.building}", then.before).text
+    form = page.split('<form class="as-of"')[1].split("</form>")[0]
+
+    assert 'name="known-at"' in form
+
+
 def test_a_walk_over_pages_stays_at_the_moment(then: Then) -> None:
     address = "/ogc/collections/units/items"
     found: list[str] = []

@@ -22,6 +22,11 @@ ADDRESSES = (
     "/data",
     "/api/docs",
     "/imports",
+    "/office",
+    "/identity",
+    "/discrepancies",
+    "/deliveries",
+    "/interventions",
     "/nessuna-pagina",
 )
 
@@ -191,3 +196,28 @@ def test_another_language_and_another_day_are_chosen_on_the_page(served: str, pa
 
     expect(page.locator(".past")).to_contain_text("Situation on 1")
     assert "datetime=2021-03-01" in page.url
+
+
+def test_what_waits_in_the_office_is_reached_with_the_keyboard_alone(
+    served: str, page: Page, silent: list[str]
+) -> None:
+    page.goto(f"{served}/chronicle")
+    _tab_to(page, "/office")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Che cosa aspetta in ufficio")
+    for address in ("/identity", "/discrepancies", "/deliveries", "/imports", "/interventions"):
+        _tab_to(page, address)
+        page.keyboard.press("Enter")
+        expect(page.locator(f".office-nav a[href='{address}']")).to_have_attribute(
+            "aria-current", "page"
+        )
+    assert silent == []
+
+
+def _tab_to(page: Page, address: str) -> None:
+    """Press Tab until a link to an address has the focus."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == address:
+            return
+    raise AssertionError(address)

@@ -1,11 +1,17 @@
+import uuid
+
 import pytest
 from alembic import command
-from sqlalchemy import CheckConstraint, Engine, Enum, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Engine, Enum, inspect, select, text
+from sqlalchemy.orm import Session
 
+from buildings.issues.models import CondominiumIssue
+from buildings.issues.states import IssueType, Severity
 from data import migrate
 from data.tables import metadata
 from gis.db import make_engine
 from gis.errors import SchemaNewerError
+from gis.history.reading import as_known_at
 
 
 def run(engine: Engine, name: str, *arguments: str) -> None:
@@ -26,6 +32,56 @@ def test_up_down_and_up_again_ends_where_the_models_are(fresh_url: str) -> None:
     assert migrate.is_current(engine)
     run(engine, "check")
     engine.dispose()
+
+
+def test_a_renamed_code_is_renamed_in_the_past_too(fresh_url: str) -> None:
+    engine = make_engine(fresh_url)
+    with engine.begin() as connection:
+        connection.execute(text("insert into source (id, title) values ('test', 'A test')"))
+        connection.execute(
+            text(
+                "insert into condominium_issue (issue_type, severity, title_it, title_en, "
+                "reported_on, source_id, as_of, reliability, condominium_id) "
+                "values ('hygiene_unhealthy', 'high', 'Muffa', 'Mould', '2026-01-01', 'test', "
+                "'2026-01-01', 'official', :place)"
+            ),
+            {"place": condominium(connection)},
+        )
+    with engine.begin() as connection:
+        before = connection.execute(text("select clock_timestamp()")).scalar_one()
+        connection.execute(text("update condominium_issue set severity = 'low'"))
+
+    run(engine, "downgrade", "202611221402")
+    assert kinds_of_issue(engine) == ["hygiene", "hygiene"]
+    migrate.upgrade(engine)
+
+    assert kinds_of_issue(engine) == ["hygiene_unhealthy", "hygiene_unhealthy"]
+    with Session(engine) as session:
+        as_known_at(session, before)
+        known = session.scalars(select(CondominiumIssue)).one()
+        assert (known.issue_type, known.severity) == (IssueType.UNHEALTHY, Severity.HIGH)
+    engine.dispose()
+
+
+def condominium(connection: Connection) -> uuid.UUID:
+    made: uuid.UUID = connection.execute(
+        text(
+            "insert into condominium (name, source_id, as_of, reliability) "
+            "values ('Condominio Colombo', 'test', '2026-01-01', 'official') returning id"
+        )
+    ).scalar_one()
+    return made
+
+
+def kinds_of_issue(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text(
+                "select issue_type from condominium_issue "
+                "union all select issue_type from history.condominium_issue"
+            )
+        )
+        return list(rows.scalars())
 
 
 def test_a_newer_schema_is_refused_and_left_alone(fresh_url: str) -> None:

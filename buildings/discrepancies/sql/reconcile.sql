@@ -1,5 +1,6 @@
 -- Bring the discrepancies of some kinds to what was found of them. A decision stands as long as the same two
--- values are found, in whatever order; agreement by itself does not stand.
+-- values are found, in whatever order; agreement by itself does not stand. What a person decides meanwhile
+-- stands too: a row that is no longer in the state that was looked at is left alone.
 with known as (
     select d.id, d.state, d.decision, f.about, f.unit_id, f.building_id, f.condominium_id,
         f.reference_id, f.first_value, f.first_source_id, f.first_as_of,
@@ -26,7 +27,7 @@ written as (
         note = null, closed_at = null,
         reopened_count = d.reopened_count + (k.state = 'closed')::integer
     from known k
-    where d.id = k.id and case k.state
+    where d.id = k.id and d.state = k.state and case k.state
         when 'open' then k.moved
         else k.differs or k.decision = 'sources_agree_now' end
     returning d.id, d.first_value, d.second_value,

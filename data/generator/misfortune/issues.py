@@ -38,7 +38,7 @@ _KINDS: dict[IssueType, tuple[float, Severity, Text]] = {
         8, Severity.HIGH,
         Text(it="Distacco di intonaco dai balconi", en="Plaster coming off the balconies"),
     ),
-    _T.HYGIENE: (
+    _T.UNHEALTHY: (
         8, Severity.HIGH,
         Text(it="Infiltrazioni e muffa al piano terra", en="Damp and mould on the ground floor"),
     ),
@@ -57,7 +57,7 @@ _KINDS: dict[IssueType, tuple[float, Severity, Text]] = {
     _T.LIGHTING: (
         5, Severity.LOW, Text(it="Luci delle scale spente", en="Staircase lights out"),
     ),
-    _T.GOVERNANCE: (
+    _T.NO_STATEMENT: (
         7, Severity.MEDIUM,
         Text(it="Rendiconto non presentato nei termini", en="Annual statement not presented"),
     ),
@@ -74,7 +74,7 @@ _KINDS: dict[IssueType, tuple[float, Severity, Text]] = {
     ),
 }  # fmt: skip
 _ABOUT_HOUSE = {
-    _T.LIFT, _T.FIRE_SAFETY, _T.STRUCTURAL, _T.HYGIENE, _T.ASBESTOS, _T.LIGHTING, _T.TAMPERING,
+    _T.LIFT, _T.FIRE_SAFETY, _T.STRUCTURAL, _T.UNHEALTHY, _T.ASBESTOS, _T.LIGHTING, _T.TAMPERING,
 }  # fmt: skip
 _AMOUNTS_EUR = {_T.ARREARS: (18_000, 420_000), _T.BACKLOG: (25_000, 180_000)}
 

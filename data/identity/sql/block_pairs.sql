@@ -13,7 +13,7 @@ with near (reference_id, unit_id) as (
     select n.reference_id, k.unit_id
     from named n
     cross join lateral unnest(n.parcels) as p (value)
-    join unit_key k on k.value ~>=~ (p.value || '/') and k.value ~<~ (p.value || '0')
+    join unit_key k on k.on_parcel = p.value
     where n.units is null
 ), few as (
     select x.address_id
@@ -33,7 +33,7 @@ where v.door = any (n.doors)
     ))
     or (n.doors is null and abs(n.area_m2 - v.cadastral_area_m2) <= greatest(1, 0.02 * n.area_m2)
         and (n.staircase is null or v.staircase = n.staircase))
-    or (n.units is null and exists (
+    or (n.units is null and n.subunits is not null and exists (
         select from unit_key k where k.unit_id = v.unit_id and k.subunit = any (n.subunits)
     ))
 union

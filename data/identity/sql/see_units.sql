@@ -28,23 +28,34 @@ with here as materialized (
     where i.scheme = 'cadastral_unit' and i.unit_id is not null
     union
     select unit_id from held_by
+), stair as materialized (
+    -- counted over all that stand there, whichever of their units were reached
+    select o.id, coalesce(h.condominium_id, h.id) as place,
+        dense_rank() over (
+            partition by coalesce(h.condominium_id, h.id) order by o.staircase_code
+        )::int as rank,
+        count(*) over (partition by coalesce(h.condominium_id, h.id)) as staircases
+    from staircase o
+    join building h on h.id = o.building_id
+    where o.ended_on is null and h.ended_on is null and coalesce(h.condominium_id, h.id) in (
+        select coalesce(b.condominium_id, b.id)
+        from reached r
+        join unit u on u.id = r.unit_id
+        join building b on b.id = u.building_id
+    )
+), stairs as (
+    select place, max(staircases) as staircases from stair group by place
 )
 select u.id as unit_id, u.building_id, u.condominium_id, s.staircase_code as staircase,
-    dense_rank() over (
-        partition by coalesce(u.condominium_id, u.building_id) order by s.staircase_code
-    )::int as staircase_rank,
-    (
-        select count(*)
-        from staircase o
-        join building h on h.id = o.building_id
-        where h.id = u.building_id or h.condominium_id = u.condominium_id
-    ) as staircases,
+    t.rank as staircase_rank, coalesce(p.staircases, 0) as staircases,
     u.floor_order, d.part[1]::int as door, nullif(d.part[2], '') as door_suffix,
     u.cadastral_category as category, u.cadastral_area_m2, u.usable_area_m2
 from reached r
 join unit u on u.id = r.unit_id
 join building b on b.id = u.building_id and b.ended_on is null
 left join staircase s on s.id = u.staircase_id
+left join stair t on t.id = u.staircase_id
+left join stairs p on p.place = coalesce(b.condominium_id, b.id)
 left join lateral regexp_match(upper(u.unit_number), '^0*([0-9]{1,4})[ /]*([A-Z]*)$') as d (part)
     on true;
 create index on seen_unit (unit_id);
@@ -65,10 +76,11 @@ analyze standing;
 
 create temp table unit_key on commit drop as
 select i.unit_id, i.value, split_part(i.value, '/', 3) as sheet, split_part(i.value, '/', 4) as parcel,
-    split_part(i.value, '/', 5) as subunit,
+    split_part(i.value, '/', 5) as subunit, substring(i.value from '^(.*)/[^/]*$') as on_parcel,
     i.value like '%/%/%/%/%' and i.valid_to > current_date as is_live
 from seen_unit v
 join external_identifier i on i.unit_id = v.unit_id and i.scheme = 'cadastral_unit';
 create index on unit_key (unit_id);
 create index on unit_key (value);
+create index on unit_key (on_parcel);
 analyze unit_key

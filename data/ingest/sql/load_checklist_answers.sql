@@ -1,8 +1,10 @@
--- Answers onto the cases of the lists that went out; a later file may put an answer right.
+-- Answers onto the cases of the lists that went out; a later file may put an answer right, an
+-- older one changes nothing.
 with incoming as (
     select s.seq, f.*, l.id as list_id, i.case_id as item_id, h.case_id as held_id,
         (h.outcome::text, h.persons_count) is not distinct from (f.outcome, f.persons_count)
-            and (f.answered_on is null or h.answered_on = f.answered_on) as is_same
+            and (f.answered_on is null or h.answered_on = f.answered_on) as is_same,
+        coalesce(h.as_of > :as_of, false) as is_older
     from staged s
     cross join lateral jsonb_to_record(s.facts) as f (
         checklist_id uuid, case_id uuid, outcome text, persons_count smallint, answered_on date
@@ -25,11 +27,12 @@ with incoming as (
         answered_on = coalesce(i.answered_on, :as_of), as_of = :as_of
     from incoming i
     where (h.checklist_id, h.case_id) = (i.checklist_id, i.held_id) and not i.is_same
+        and not i.is_older
 )
 update staged s
 set outcome = case
         when i.item_id is null then 'refused' when i.held_id is null then 'loaded'
-        when i.is_same then 'unchanged' else 'updated'
+        when i.is_same or i.is_older then 'unchanged' else 'updated'
     end,
     reason = case
         when i.list_id is null then 'checklist_unknown'

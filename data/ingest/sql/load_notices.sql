@@ -3,7 +3,8 @@ with incoming as (
     select s.seq, s.reference_id, r.unit_id, f.*, h.id as held_id,
         coalesce(f.ends_on + 1, 'infinity'::date) as valid_to,
         (h.persons_band::text, h.valid_to) is not distinct from
-        (f.persons_band, coalesce(f.ends_on + 1, 'infinity'::date)) as is_same
+        (f.persons_band, coalesce(f.ends_on + 1, 'infinity'::date)) as is_same,
+        coalesce(h.as_of > :as_of, false) as is_older
     from staged s
     join unit_reference r on r.id = s.reference_id
     cross join lateral jsonb_to_record(s.facts) as f (
@@ -26,10 +27,10 @@ with incoming as (
     update unit_notice h
     set persons_band = i.persons_band, valid_to = i.valid_to, as_of = :as_of
     from incoming i
-    where h.id = i.held_id and not i.is_same and h.as_of <= :as_of
+    where h.id = i.held_id and not i.is_same and not i.is_older
 )
 update staged s
-set outcome = case when i.held_id is null then 'loaded' when i.is_same then 'unchanged'
+set outcome = case when i.held_id is null then 'loaded' when i.is_same or i.is_older then 'unchanged'
     else 'updated' end
 from incoming i
 where i.seq = s.seq

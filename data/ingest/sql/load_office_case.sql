@@ -12,7 +12,7 @@ cross join lateral jsonb_to_record(s.facts -> 'case') as f (
 )
 where s.outcome is null and s.kind = 'office' and s.facts ? 'case' and s.is_new;
 with told as (
-    select s.seq, s.reference_id, k.id, f.due_on, f.office, k.due_on as held_due,
+    select s.seq, k.id, f.due_on, f.office, k.due_on as held_due,
         k.office as held_office
     from staged s
     join housing_case k on k.id = s.target_id
@@ -27,16 +27,16 @@ with told as (
     from told t
     where k.id = t.id
 )
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'due_on', coalesce(held_due::text, ''), due_on::text
+insert into change (seq, before)
+select seq, coalesce(held_due::text, '')
 from told
 where due_on <> held_due or (due_on is not null and held_due is null)
 union all
-select seq, reference_id, 'office', held_office, office from told where office <> held_office;
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'case_state', before, state
+select seq, held_office from told where office <> held_office;
+insert into change (seq, before)
+select seq, before
 from (
-    select s.seq, s.reference_id, f.state,
+    select s.seq,
         record_state(
             'housing_case_state', 'case_id', s.target_id, f.state,
             greatest(f.opened_on, least(coalesce(f.state_on, :as_of), :as_of)),

@@ -18,8 +18,8 @@ select issue_id, reference_id, unit_id, issue_type, severity, title_it, title_en
     :source, :as_of, :reliability
 from office_issue
 where is_new;
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'issue_state', before, state
+insert into change (seq, before)
+select seq, before
 from (
     select *, record_state(
             'condominium_issue_state', 'issue_id', issue_id, state,

@@ -41,10 +41,10 @@ with first as (
 update office_report o set episode_id = e.id, is_own = true
 from opened e
 where e.reference_id = o.reference_id and o.episode_id is null;
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'episode', before, state
+insert into change (seq, before)
+select seq, before
 from (
-    select seq, reference_id, state,
+    select seq,
         record_state(
             'occupation_episode_state', 'episode_id', episode_id, state, received_on, :source,
             :as_of, :reliability
@@ -72,7 +72,7 @@ insert into occupation_report_state (
     report_id, state, valid_from, source_id, as_of, reliability
 )
 select id, 'linked_to_episode', received_on, :source, :as_of, :reliability from received;
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'report', '', received_on::text
+insert into change (seq, before)
+select seq, ''
 from office_report
 where report_id is null

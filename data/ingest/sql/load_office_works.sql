@@ -21,8 +21,8 @@ with named as (
     returning id, name_it
 )
 update office_works w set held_id = n.id from named n where lower(n.name_it) = lower(w.name);
-insert into change (seq, reference_id, field, before, after)
-select seq, reference_id, 'works_state', before, state
+insert into change (seq, before)
+select seq, before
 from (
     select *, record_state(
             'intervention_state', 'intervention_id', held_id, state, :as_of, :source, :as_of,
@@ -43,7 +43,7 @@ with reached as (
     )
     returning intervention_id, reference_id
 )
-insert into change (seq, reference_id, field, before, after)
-select w.seq, w.reference_id, 'intervention', '', w.name
+insert into change (seq, before)
+select w.seq, ''
 from office_works w
 join reached t on (t.intervention_id, t.reference_id) = (w.held_id, w.reference_id)

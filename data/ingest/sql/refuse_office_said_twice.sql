@@ -1,14 +1,20 @@
--- A dimension of one unit said twice in the file with two values: the later row is refused.
-with said as (
-    select s.seq, v.key as dimension, v.value, first_value(v.value) over w as first_value,
-        first_value(s.row_number) over w as first_row
-    from staged s
-    cross join lateral jsonb_each_text(s.facts -> 'status' -> 'values') v
-    where s.outcome is null and s.kind = 'office' and s.facts ? 'status'
-    window w as (partition by s.reference_id, v.key order by s.seq)
+-- A dimension of one flat with two values on one day, or without a day: the later row is refused.
+with dated as (
+    select *, case
+            when bool_and(on_day is not null) over (partition by flat, dimension) then on_day
+        end as same_day
+    from office_said
+), compared as (
+    select *, first_value(value) over w as first_value, first_value(place) over w as first_place
+    from dated
+    window w as (partition by flat, dimension, same_day order by seq)
+), twice as (
+    select distinct on (seq) seq, label, first_place
+    from compared
+    where value <> first_value
+    order by seq, dimension
 )
 update staged s
-set outcome = 'refused', reason = 'said_twice', detail = t.first_row::text,
-    column_name = t.dimension
-from said t
-where t.seq = s.seq and t.value <> t.first_value
+set outcome = 'refused', reason = 'said_twice', detail = t.first_place, column_name = t.label
+from twice t
+where t.seq = s.seq

@@ -1,6 +1,7 @@
 -- Records of the cadastre's books within the file's scope; of plans only those of its units.
+-- `is_older`: the staged file is not the one whose scope it is but an older one.
 with held as (
-    select kind, key from staged
+    select kind, key from staged where not cast(:is_older as boolean)
     union
     select k.kind, m.key
     from unnest(cast(:kinds as text[])) as k (kind)
@@ -8,7 +9,17 @@ with held as (
 ), units as (
     select distinct facts ->> 'immobile_id' as immobile_id
     from staged
-    where kind in ('cadastral_plan', 'cadastral_plan_room')
+    where kind in ('cadastral_plan', 'cadastral_plan_room') and not cast(:is_older as boolean)
+    union
+    select immobile_id
+    from cadastral_plan
+    where municipality_code = :code and source_id = :source and as_of >= :as_of
+        and cast(:is_older as boolean)
+    union
+    select immobile_id
+    from cadastral_plan_room
+    where municipality_code = :code and source_id = :source and as_of >= :as_of
+        and cast(:is_older as boolean)
 ), living as (
     select 'cadastral_unit' as kind, c.id, c.as_of,
         concat_ws('/', coalesce(c.cadastral_section, '-'), c.immobile_id, c.progressive) as key

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from data.sources.archives import BROKEN
 from data.sources.rows import FileRefusedError
 from gis.codes import Text
 
@@ -17,6 +19,7 @@ MAX_BYTES = 512 * 1024**2
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 8 * 1024**2
 _PROLOGUE = 4_096
+_MOST_TYPES = 1024**2
 _ENCRYPTED_BIT = 0x1
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -42,8 +45,8 @@ def is_zip(start: bytes) -> bool:
 
 def refuse_ole(path: Path) -> None:
     """Raise FileRefusedError for an OLE container: a password, or the .xls of before 2007."""
-    content = path.read_bytes()
-    if _ENCRYPTED in content:
+    is_encrypted, is_workbook = _streams(path)
+    if is_encrypted:
         raise FileRefusedError(
             Text(
                 it="La cartella di lavoro è protetta da password: toglierla (File, Informazioni,"
@@ -52,7 +55,7 @@ def refuse_ole(path: Path) -> None:
                 " workbook) and save it again.",
             )
         )
-    if any(stream in content for stream in _OLD_STREAMS):
+    if is_workbook:
         raise _refused(
             "È un vecchio file Excel (.xls), anche se il nome dice altro.",
             "It is an old Excel file (.xls), whatever its name says.",
@@ -61,6 +64,13 @@ def refuse_ole(path: Path) -> None:
         "È un documento di Office di prima del 2007, non una tabella.",
         "It is an Office document of before 2007, no table.",
     )
+
+
+def _streams(path: Path) -> tuple[bool, bool]:
+    """Whether the container names an encrypted package, and a workbook; it is never read whole."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        is_encrypted = content.find(_ENCRYPTED) >= 0
+        return is_encrypted, any(content.find(stream) >= 0 for stream in _OLD_STREAMS)
 
 
 def check_container(path: Path) -> Container:
@@ -78,7 +88,7 @@ def check_container(path: Path) -> Container:
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     _check_prologue(archive, entry)
-    except (BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except (*BROKEN, OSError) as error:
         raise _refused(
             f"Il file .xlsx è rovinato o troncato ({error}).",
             f"The .xlsx file is damaged or truncated ({error}).",
@@ -105,7 +115,7 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
 
 
 def _check_kind(archive: ZipFile, names: set[str]) -> None:
-    if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
+    if "mimetype" in names and _start(archive, "mimetype").startswith(b"application/vnd.oasis"):
         raise _refused(
             "È un file OpenDocument (.ods), anche se il nome dice altro.",
             "It is an OpenDocument file (.ods), whatever its name says.",
@@ -117,7 +127,7 @@ def _check_kind(archive: ZipFile, names: set[str]) -> None:
             "È un archivio compresso, ma non una cartella di lavoro Excel.",
             "It is a compressed archive, but no Excel workbook.",
         )
-    types = archive.read("[Content_Types].xml")
+    types = _start(archive, "[Content_Types].xml")
     if "xl/vbaProject.bin" in names or b"macroEnabled" in types:
         raise _refused(
             "La cartella di lavoro contiene macro (.xlsm): per sicurezza non viene letta.",
@@ -125,10 +135,15 @@ def _check_kind(archive: ZipFile, names: set[str]) -> None:
         )
 
 
+def _start(archive: ZipFile, name: str, size: int = _MOST_TYPES) -> bytes:
+    """The first bytes of an entry, however long it is."""
+    with archive.open(name) as part:
+        return part.read(size)
+
+
 def _check_prologue(archive: ZipFile, entry: ZipInfo) -> None:
     """An Office program never declares entities, and it writes UTF-8."""
-    with archive.open(entry) as part:
-        start = part.read(_PROLOGUE)
+    start = _start(archive, entry.filename, _PROLOGUE)
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")) or _DECLARES.search(start):
         raise FileRefusedError(
             Text(

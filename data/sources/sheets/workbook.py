@@ -8,11 +8,12 @@ from contextlib import ExitStack, closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from data.sources.archives import BROKEN
 from data.sources.rows import FileRefusedError
 from data.sources.sheets.cells import EMPTY, Cell, SheetRow, trimmed
 from gis.codes import Text
@@ -21,7 +22,7 @@ MAX_GAP = 10_000
 """Blank rows after which a sheet counts as ended; more rows beyond them refuse the file."""
 
 MAX_COLUMNS = 500
-_DAMAGE = (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError)
+_DAMAGE = (*BROKEN, KeyError, TypeError, IndexError, AttributeError, SyntaxError)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CHUNK = 1 << 20
 _OVERLAP = 64
@@ -146,14 +147,17 @@ def _matches(
 ) -> Iterator[re.Match[bytes]]:
     """The places of a short pattern in the sheet's XML, which is read as a stream."""
     part_name = str(getattr(book[name], "_worksheet_path", "")).lstrip("/")
-    with ZipFile(path) as archive, archive.open(part_name) as part:
-        tail = b""
-        while chunk := part.read(_CHUNK):
-            text, end = tail + chunk, 0
-            for match in pattern.finditer(text):
-                yield match
-                end = match.end()
-            tail = text[max(end, len(text) - _OVERLAP) :]
+    try:
+        with ZipFile(path) as archive, archive.open(part_name) as part:
+            tail = b""
+            while chunk := part.read(_CHUNK):
+                text, end = tail + chunk, 0
+                for match in pattern.finditer(text):
+                    yield match
+                    end = match.end()
+                tail = text[max(end, len(text) - _OVERLAP) :]
+    except _DAMAGE as error:
+        raise _damaged(error) from error
 
 
 @contextmanager

@@ -1,18 +1,14 @@
 """`satellite delivery`: a link shown once, an agreement, codes to be asked, files swept."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from api.commands import delivery
 from api.commands.delivery import app
-from api.commands.opening import Database
 from data.deliveries.links import find_link
 from data.sources.rows import FileRefusedError
-from gis.settings import Settings
+from tests.api.commands.registers import let_open
 from tests.data.administrators.conftest import Office
 from tests.data.administrators.conftest import office as office  # noqa: PLC0414 - a fixture
 
@@ -23,14 +19,7 @@ WHO = ["--sender", "Studio Esempio"]
 @pytest.fixture
 def at_the_office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """The register with Condominio Le Prove, which the command opens."""
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[Database]:
-        yield Database(url=office.engine.url.render_as_string(hide_password=False), cluster=None)
-
-    monkeypatch.setattr(delivery, "opened_database", opened)
-    settings = Settings(_env_file=None, home=office.folder)
-    monkeypatch.setattr(delivery, "read_settings", lambda: settings)
+    let_open(monkeypatch, delivery, office)
     return office
 
 

@@ -115,11 +115,38 @@ def test_a_dry_run_says_so_and_writes_nothing(register: str) -> None:
     said = RUNNER.invoke(app, [*arguments, "--dry-run"])
     assert said.exit_code == 0
     assert "dry run: nothing was written" in said.stdout
+    assert "particella · parcel fg. 1/part. 4: nuovo · new: - -> foglio: 1;" in said.stdout
+    assert "more rows of the register" not in said.stdout
     engine = make_engine(register)
     with engine.connect() as connection:
         assert connection.scalar(text("select count(*) from parcel")) == 0
     engine.dispose()
     assert counted(said.stdout) == counted(RUNNER.invoke(app, arguments).stdout)
+
+
+def test_a_second_dry_run_finds_nothing_to_change_and_a_real_run_lists_nothing() -> None:
+    arguments = ["auto", str(SAMPLES / "INDIR_borgo_esempio_20240901.csv"), *BORGO]
+    real = RUNNER.invoke(app, arguments)
+    assert "would change" not in real.stdout
+    said = RUNNER.invoke(app, [*arguments, "--dry-run"])
+    assert "niente cambierebbe nel registro · nothing in the register would change" in said.stdout
+
+
+def test_what_a_file_lacks_and_does_not_end_is_said(tmp_path: Path) -> None:
+    rows = [f"Via Cilea;901;{door};vuoto" for door in range(1, 5)]
+    head = "Via;Civico;Interno;Occupazione\n"
+    (tmp_path / "alloggi_20260401.csv").write_text(head + "\n".join(rows))
+    path = tmp_path / "alloggi_20260501.csv"
+    path.write_text(head + rows[0])
+    before = ["office_workbook", str(tmp_path / "alloggi_20260401.csv"), *BORGO]
+    assert RUNNER.invoke(app, before).exit_code == 0
+    said = RUNNER.invoke(app, ["office_workbook", str(path), *BORGO])
+    assert said.exit_code == 0, said.output
+    assert "non finito · not ended: Il file non contiene 3 di 4 alloggi" in said.stdout
+    assert "The file lacks 3 of 4 flats" in said.stdout
+    accepted = RUNNER.invoke(app, ["office_workbook", str(path), *BORGO, "--accept-shrink"])
+    assert "ended because the file has them no longer: 3" in accepted.stdout
+    assert "not ended" not in accepted.stdout
 
 
 @pytest.mark.parametrize("code", ["Z99", "9999", "pioltello", "Z99\N{SUPERSCRIPT TWO}"])

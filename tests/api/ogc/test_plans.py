@@ -2,10 +2,9 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from buildings.layers import CATALOGUE
@@ -13,6 +12,7 @@ from gis import features
 from gis.features import Query
 from gis.tiles import TileAddress, tile
 from tests.api.ogc.conftest import DAY, column_of, row_of
+from tests.plans import plans
 
 OVER_TOWN = TileAddress(17, column_of(9.339, 17), row_of(45.4995, 17))
 BOX = (9.339, 45.499, 9.3395, 45.4995)
@@ -47,25 +47,8 @@ QUESTIONS: dict[str, Question] = {
 
 def plan(session: Session, question: str, layer: str) -> str:
     """The plan of the very statement that a question sends."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(
-        _connection: object,
-        _cursor: object,
-        statement: str,
-        parameters: Any,
-        _context: object,
-        _many: bool,
-    ) -> None:
-        sent.append((statement, parameters))
-
-    connection = session.connection()
-    event.listen(connection, "before_cursor_execute", note)
-    QUESTIONS[question](session, layer)
-    event.remove(connection, "before_cursor_execute", note)
-    ((statement, parameters),) = sent
-    rows = connection.exec_driver_sql(f"explain (costs off) {statement}", parameters)
-    return "\n".join(rows.scalars())
+    (told,) = plans(session, lambda here: QUESTIONS[question](here, layer))
+    return told
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -145,7 +145,9 @@ def test_refusals_are_downloaded_with_their_reasons_and_no_formulas(
     answer = visitor.get(f"/imports/{run.id}/refusals.csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
-    assert rows[1] == ["7", "CIVICO", "'=1+1", "non è un numero", "not a number", '\'=1+1;"x"']
+    assert rows[0] == ["file", "row", "column", "value", "reason_it", "reason_en", "raw"]
+    told = ["CIVICO", "'=1+1", "non è un numero", "not a number", '\'=1+1;"x"']
+    assert rows[1] == ["civici.csv", "7", *told]
     assert "attachment" in answer.headers["content-disposition"]
     assert visitor.get("/imports/0/refusals.csv").status_code == 404
     assert visitor.get("/imports/abc/refusals.csv").status_code == 400

@@ -19,7 +19,7 @@ def test_the_start_page_has_the_cursor_in_the_box_and_the_doors(reading: Reader)
     assert start.xpath("//form[@role='search']/@action") == ["/units"]
     assert start.xpath(f"//label[@for='{box.get('id')}']")
     assert [door.get("href") for door in start.xpath("//a[@class='door']")] == [
-        "/map", "/discrepancies", "/maps", "/chronicle", "/data", "/api/docs",
+        "/map", "/office", "/maps", "/chronicle", "/data", "/api/docs",
     ]  # fmt: skip
 
 

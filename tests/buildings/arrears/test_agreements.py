@@ -12,7 +12,7 @@ from buildings.arrears.service import Agreement, end_agreement, record_agreement
 from buildings.condominiums.models import Condominium
 from buildings.identity.models import UnitReference
 from gis.dates import today
-from gis.errors import RuleError
+from gis.errors import NotFoundError, RuleError
 from tests import make
 
 STUDIO = "Studio Esempio"
@@ -140,3 +140,28 @@ def test_an_agreement_says_everything_and_does_not_overlap(session: Session) -> 
         agreed(session, place, today(), today() + WEEK, sender="  ")
     with pytest.raises(RuleError, match="after its beginning"):
         agreed(session, place, today(), today(), sender="Un altro studio")
+
+
+def test_a_sender_written_with_two_blanks_is_the_same_sender(session: Session) -> None:
+    place = condominium(session)
+    agreed(session, place, today(), today() + WEEK, sender="Studio  Esempio ")
+    with pytest.raises(RuleError, match="already holds"):
+        agreed(session, place, today(), today() + WEEK, sender=" Studio\tEsempio")
+    assert session.scalar(text("select sender from delivery_agreement")) == "Studio Esempio"
+
+
+def test_an_agreement_cannot_end_before_the_rows_that_came_in_under_it(session: Session) -> None:
+    place = condominium(session)
+    agreement = agreed(session, place, today() - WEEK, today() + WEEK)
+    insert(session, place, agreement)
+    for day in (today(), today() - dt.timedelta(days=3)):
+        with pytest.raises(RuleError, match="it can only end later"):
+            end_agreement(session, agreement, day)
+    for day in (today() - WEEK, today() + 2 * WEEK):
+        with pytest.raises(RuleError, match="after its beginning and not beyond its end"):
+            end_agreement(session, agreement, day)
+    with pytest.raises(NotFoundError):
+        end_agreement(session, place, today())
+    assert end_agreement(session, agreement, today() + dt.timedelta(days=1)).valid_to == (
+        today() + dt.timedelta(days=1)
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from buildings.condominiums.management import management, meters_of_unit, shares_of_unit
+from buildings.condominiums.management import management, shares_and_meters
 from buildings.condominiums.models import (
     Administrator,
     AdministratorMandate,
@@ -131,7 +131,7 @@ def test_the_tables_in_force_with_their_sums(
     table(session, girasole, flats, "400.25", "400", is_approved=False)
     (found,) = management(session, girasole, DAY).tables
     assert (found.total, found.unit_count, found.is_whole) == (Decimal("800.25"), 2, False)
-    (share,) = shares_of_unit(session, flats[0].id, DAY)
+    ((share,), _) = shares_and_meters(session, flats[0].id, DAY)
     assert share.share.share == Decimal("400.25")
     assert management(session, girasole, SINCE - dt.timedelta(days=1)).tables == []
 
@@ -210,7 +210,8 @@ def test_a_meter_is_of_one_unit_or_common(
     water = {"service": MeterService.WATER, "valid_from": SINCE}
     added(session, Meter, unit_id=flats[0].id, serial="A1", **water)
     added(session, Meter, condominium_id=girasole, serial="C1", **water)
-    assert [each.serial for each in meters_of_unit(session, flats[0].id, DAY)] == ["A1"]
+    _, meters = shares_and_meters(session, flats[0].id, DAY)
+    assert [each.serial for each in meters] == ["A1"]
     assert [each.serial for each in management(session, girasole, DAY).meters] == ["C1"]
     with pytest.raises(IntegrityError, match="one_place"), session.begin_nested():
         added(session, Meter, unit_id=flats[1].id, condominium_id=girasole, serial="B", **water)

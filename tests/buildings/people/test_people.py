@@ -27,6 +27,7 @@ from gis.db import make_engine
 from gis.history.reading import as_known_at
 from gis.keys import KeyStore
 from tests import make
+from tests.overlapping import had_to_wait
 
 TELLING = Telling("test", dt.date(2026, 1, 1))
 ADA = PersonRow(
@@ -152,6 +153,10 @@ def right(unit_id: uuid.UUID, **changes: Any) -> UnitRight:
     return UnitRight(**values | changes)
 
 
+def _rights(session: Session, unit_id: uuid.UUID, day: dt.date) -> list[UnitRight]:
+    return list(session.scalars(queries.RIGHTS, {"unit_id": unit_id, "on_date": day}))
+
+
 def test_rights_hold_for_as_long_as_they_say(session: Session, keys: KeyStore) -> None:
     told = record(session, keys, ADA, COMPANY)
     unit = make.unit(session).id
@@ -162,8 +167,8 @@ def test_rights_hold_for_as_long_as_they_say(session: Session, keys: KeyStore) -
     )
     session.flush()
 
-    assert len(queries.rights(session, unit, dt.date(2015, 1, 1))) == 2
-    (left,) = queries.rights(session, unit, ended)
+    assert len(_rights(session, unit, dt.date(2015, 1, 1))) == 2
+    (left,) = _rights(session, unit, ended)
     assert (left.source_key, left.share_num) == (until, None)
 
 
@@ -267,6 +272,25 @@ def test_the_past_name_is_read_with_the_key_and_lost_with_it(
         told = record_people(connection, [ADA], TELLING, keys)
     assert told["-/1/P"] == Written(person, None, "erased")
     assert named(committed, person, keys, None) is None
+
+
+def test_who_is_erased_during_an_import_stays_erased(committed: Engine, keys: KeyStore) -> None:
+    with committed.begin() as connection:
+        person = record_people(connection, [ADA], TELLING, keys)["-/1/P"].person_id
+    assert person is not None
+    renamed = PersonRow(source_key="-/1/P", surname="Monti")
+
+    def import_too() -> None:
+        with committed.begin() as connection:
+            record_people(connection, [renamed], TELLING, keys)
+
+    with committed.connect() as connection:
+        erase_person(connection, person, keys)
+        assert had_to_wait(import_too, connection.commit)
+
+    assert named(committed, person, keys, None) is None
+    with Session(committed) as session:
+        assert session.get_one(Person, person).erased_on is not None
 
 
 def test_who_is_deleted_leaves_a_sealed_row(committed: Engine, keys: KeyStore) -> None:

@@ -11,7 +11,7 @@ from buildings.dwellings.models import Dwelling, DwellingStatus, DwellingUnit
 from buildings.dwellings.queries import homes_of_unit, value_of
 from buildings.identity.models import UnitReference
 from buildings.registry.models import Unit
-from buildings.status import queries
+from buildings.status import course, queries
 from buildings.status.models import UnitStatus, UnitUtility
 from buildings.status.states import (
     Condition,
@@ -121,10 +121,8 @@ def test_sources_that_agree_do_not_differ(session: Session, flat: Unit) -> None:
 def test_the_card_tells_what_the_others_say(session: Session, flat: Unit) -> None:
     told(session, flat, Condition.GOOD, "neighbour", Reliability.SINGLE_SOURCE, DAY)
     told(session, flat, Condition.POOR, "custodian", Reliability.OFFICIAL)
-    rows = queries.dimensions(session, flat.id, DAY)
-    track = next(
-        each for each in queries.tracks(Dimension, rows, DAY) if each.what is Dimension.CONDITION
-    )
+    told_of = course.of_unit(session, flat.id, DAY).dimensions
+    track = next(each for each in told_of if each.what is Dimension.CONDITION)
 
     assert track.now is not None
     assert queries.value_of(track.now) is Condition.POOR

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from buildings.arrears.states import LegalStep
 from buildings.status.states import ArrearsBand
 from data.sources.administrator_bands import band_of
-from data.sources.administrator_masking import HIDDEN, masked, unit_code
+from data.sources.administrator_masking import masked, unit_code
 from data.sources.administrator_titles import titles_in
 from data.sources.administrator_words import legal_step
+from data.sources.personal import HIDDEN
 from data.sources.rows import RowRefusedError
 
 DAY = dt.date(2026, 6, 30)

@@ -89,6 +89,21 @@ def test_a_triple_of_one_flat_with_the_address_of_another_is_for_a_person(
     assert naming.reasons[-1] in {"cadastre_says_another", "address_says_another"}
 
 
+@pytest.mark.parametrize(("counted", "state"), [("2", "matched"), ("1", "review")])
+def test_a_counted_staircase_is_counted_among_all_of_the_condominium(
+    district_session: Session, counted: str, state: str
+) -> None:
+    """Only the flat of the identifier is looked at: it is of B, which is the second."""
+    naming = ask(
+        district_session, sheet="900", parcel_number="19", subunit="31", staircase_code=counted
+    )
+
+    resolved(district_session)
+
+    assert naming.state.value == state
+    assert ("staircase_order" in naming.reasons) is (counted == "2")
+
+
 def test_a_door_of_three_staircases_is_for_a_person(district_session: Session) -> None:
     naming = ask(district_session, street_name="via Wagner", number_text="905", unit_number="10")
 
@@ -112,6 +127,8 @@ def test_a_door_of_three_staircases_is_for_a_person(district_session: Session) -
         {"sheet": "12", "parcel_number": "345", "subunit": "6"},
         {},
         {"street_name": "\x07\t%_\\", "number_text": "'; drop table unit; --"},
+        {"sheet": "900", "parcel_number": "19", "subunit": '31"'},
+        {"sheet": "900", "parcel_number": '1"9\\', "subunit": '{3,"\\ 1}'},
     ],
 )
 def test_what_is_not_of_the_register_finds_nothing(

@@ -227,3 +227,65 @@ def test_nothing_of_it_stays_on_the_disk(
     zipped(path, (INDIR, sample(INDIR)))
     assert [each.counts.loaded for each in results(given(register, path))] == [18]
     assert list(private.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (("a.csv", "a.csv/b.csv"), "the name occurs twice"),
+        (("a/b.csv", "a"), "the name occurs twice"),
+        ((f"{'a' * 300}.csv",), "the name is too long"),
+    ],
+)
+def test_names_that_no_folder_takes_are_refused(
+    tmp_path: Path, names: tuple[str, ...], reason: str
+) -> None:
+    path = tmp_path / "names.zip"
+    zipped(path, *((name, b"x") for name in names))
+    assert reason in refusal(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("count", [12_000, 66_000])
+def test_a_list_of_members_longer_than_any_honest_one_is_not_even_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Above 65,535 members the length stands in the 64-bit record."""
+    path = tmp_path / "many.zip"
+    zipped(path, *((f"{number:06}.csv", b"") for number in range(count)))
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", count * 50)
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("opened"))
+    assert "more than 10000 files" in refusal(path, tmp_path / "out")
+
+
+def test_a_member_whose_name_is_no_utf_8_although_it_says_so_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "name.zip"
+    content = zipped(None, ("perch\u00e9.csv", b"x"))
+    path.write_bytes(content.replace("perch\u00e9".encode(), b"perch\xff\xff"))
+    assert "truncated or malformed" in refusal(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_a_broken_member_is_refused_however_it_was_packed(tmp_path: Path, way: int) -> None:
+    path = tmp_path / "broken.zip"
+    with zipfile.ZipFile(path, "w", way) as archive:
+        archive.writestr("a.csv", os.urandom(5_000))
+    content = bytearray(path.read_bytes())
+    content[60:400] = bytes(340)
+    path.write_bytes(content)
+    assert "truncated or malformed" in refusal(path, tmp_path / "out")
+
+
+def test_a_gz_that_is_no_gz_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "map.osm.gz"
+    path.write_bytes(gzip.compress(b"<osm/>" * 100)[:-12])
+    assert "truncated or malformed" in refusal(path, tmp_path / "out")
+
+
+def test_a_list_of_members_too_long_makes_no_document_of_a_zip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    zipped(path, ("[Content_Types].xml", b"<x/>"))
+    assert not archives.is_archive(path)
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 10)
+    assert archives.is_archive(path)

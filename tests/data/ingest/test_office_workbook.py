@@ -274,21 +274,29 @@ def test_every_fact_follows_the_unit_that_is_decided_and_back(
     assert on_the_flat() == [0, 0, 0, 0, 0, 0]
 
 
-def test_a_dry_run_lists_the_first_changes_and_writes_nothing(
+def test_a_dry_run_lists_what_would_change_and_writes_nothing(
     register: Register, tmp_path: Path
 ) -> None:
     load(register, flats(tmp_path, LEASED))
     emptied: Row = [*LEASED[:6], "vuoto", None, "1/5/26"]
     result = load(register, flats(tmp_path, emptied, day="20260502"), is_dry_run=True)
 
+    assert result.changes is not None
     shown = [
-        (each.row_number, each.field, each.before, each.after) for each in result.first_changes
+        (each.kind.en, each.field.en, each.before.en, each.after.en)
+        for each in result.changes.first
     ]
     assert shown == [
-        (4, "occupancy", "occupied", "vacant"),
-        (4, "occupation_title", "lease_4_4", ""),
+        ("state of the unit", "Occupancy", "occupied", "vacant"),
+        (
+            "state of the unit",
+            "Occupation title",
+            "lease 4+4",
+            "lease 4+4 (until 2026-05-01)",
+        ),
     ]
-    assert result.first_changes[0].unit == "Via Cilea 901, sc. A, p. 2, int. 3"
+    assert result.changes.first[0].thing == "Via Cilea 901, sc. A, p. 2, int. 3"
+    assert result.changes.more == 0
     assert all(not row[4] for row in statuses(register))
 
 

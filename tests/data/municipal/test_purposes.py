@@ -6,7 +6,7 @@ import uuid
 import pytest
 from sqlalchemy.orm import Session
 
-from buildings.residence.queries import facts_for, persons_of
+from buildings.residence.queries import Persons, facts_for
 from buildings.residence.states import JoinPurpose
 from data.sources.catalogue import SOURCES
 from data.sources.document import page
@@ -91,13 +91,17 @@ def test_the_document_says_who_loads_a_register_and_for_what() -> None:
     )
 
 
+def counted(session: Session, flat: uuid.UUID, day: dt.date) -> Persons:
+    return facts_for(session, flat, JoinPurpose.SUITABILITY, day).persons
+
+
 def test_persons_registered_and_persons_of_notices_stay_apart(
     register: Register, flat: uuid.UUID
 ) -> None:
     with Session(register.engine) as session:
-        january = persons_of(session, flat, dt.date(2026, 1, 31))
-        april = persons_of(session, flat, ON_DATE)
-        before = persons_of(session, flat, dt.date(2025, 12, 31))
+        january = counted(session, flat, dt.date(2026, 1, 31))
+        april = counted(session, flat, ON_DATE)
+        before = counted(session, flat, dt.date(2025, 12, 31))
 
     assert january.registered is not None
     assert january.noticed is not None
@@ -115,8 +119,8 @@ def test_an_open_band_has_no_upper_end(register: Register, write: Write) -> None
     register.load(write("comunicazioni_20260201.csv", NOTICES))
     flat = uuid.UUID(tie(register, unit_number="2"))
     with Session(register.engine) as session:
-        told = persons_of(session, flat, ON_DATE, JoinPurpose.CASE)
-        for_statistics = persons_of(session, flat, ON_DATE, JoinPurpose.STATISTICS)
+        told = facts_for(session, flat, JoinPurpose.CASE, ON_DATE).persons
+        for_statistics = facts_for(session, flat, JoinPurpose.STATISTICS, ON_DATE).persons
 
     assert told.registered is None
     assert told.noticed is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.sources.catalogue import AUTO, source_of
 from data.sources.head import read_head
-from data.sources.rows import Asked, Note, Refusal, Row, Skip
+from data.sources.rows import Asked, Note, Reading, Refusal, Row, Skip
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 
@@ -31,8 +31,11 @@ class Read:
 
 def read(path: Path, source: str = AUTO, *, crs: str | None = None) -> Read:
     """The items of a file; raises FileRefusedError as the reader does."""
-    found = source_of(read_head(path), source)
-    reading = found.read(path, Asked(crs))
+    return gathered(source_of(read_head(path), source).read(path, Asked(crs)))
+
+
+def gathered(reading: Reading) -> Read:
+    """The items of a reading, read to its end."""
     got = Read(as_of=reading.as_of)
     lists: dict[type, list[Any]] = {
         Row: got.rows,

@@ -91,3 +91,54 @@ def test_a_wrong_count_refuses_its_row(
     got = read(written(tmp_path, COUNTS, text.replace(before, after, 1)))
     assert [(r.number, r.column) for r in got.refusals] == [(4, column)]
     assert len(got.rows) == 5
+
+
+def rewritten(shapefile: Path, **values: object) -> Path:
+    """The shapefile with columns of its first record written anew."""
+    frame = pyogrio.read_dataframe(shapefile)
+    for name, value in values.items():
+        frame.loc[0, name] = value
+    pyogrio.write_dataframe(frame, shapefile)
+    return shapefile
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"PRO_COM": 1_999_001}, "is not a number"),
+        ({"SEZ2011": 12}, "is not a number"),
+        ({"geometry": None}, "The geometry is missing or cannot be read."),
+    ],
+)
+def test_a_section_with_a_slip_is_refused_alone(
+    shapefile: Path, values: dict[str, object], reason: str
+) -> None:
+    got = read(rewritten(shapefile, **values))
+    assert [each.number for each in got.refusals] == [1]
+    assert reason in got.reasons()[0]
+    assert len(got.rows) == 6
+
+
+def test_a_section_of_people_without_an_address_has_no_ground(shapefile: Path) -> None:
+    got = read(rewritten(shapefile, SEZ2011=9990018888888))
+    assert [each.reason.en for each in got.skips] == [
+        "The fictitious section of people without an address: it has no ground."
+    ]
+    assert len(got.rows) == 6
+
+
+def test_a_shapefile_of_something_else_says_which_columns_it_lacks(shapefile: Path) -> None:
+    frame = pyogrio.read_dataframe(shapefile)
+    pyogrio.write_dataframe(frame.rename(columns={"SEZ2011": "SEZIONE"}), shapefile)
+    with pytest.raises(FileRefusedError, match="lacks the columns SEZ2011"):
+        read(shapefile)
+
+
+def test_an_impossible_count_refuses_its_row(tmp_path: Path) -> None:
+    lines = (SAMPLES / COUNTS).read_text(encoding="latin-1").splitlines()
+    header, first = lines[0].split(";"), lines[1].split(";")
+    first[header.index("P1")] = "10000000"
+    lines[1] = ";".join(first)
+    got = read(written(tmp_path, COUNTS, "\n".join(lines) + "\n"))
+    assert [(each.number, each.column) for each in got.refusals] == [(2, "P1")]
+    assert len(got.rows) == 5

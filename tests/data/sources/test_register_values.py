@@ -79,6 +79,27 @@ def test_persons_of_a_notice_are_a_band(text: str, band: PersonsBand | None) -> 
     assert persons_band("p", text) is band
 
 
+@pytest.mark.parametrize("text", ["1+", "0-1", "2 o più", "1-4", "4-3", "da 2 a 3", "molti", "-1"])
+def test_minors_that_may_be_of_two_bands_are_refused(text: str) -> None:
+    """`1 o più` is one child or ten."""
+    with pytest.raises(RowRefusedError):
+        minors_band("m", text)
+
+
+@pytest.mark.parametrize("text", ["1-2", "3+", "4-6", "0", "nessuno", "0-1", "201", "6-5"])
+def test_persons_that_may_be_of_two_bands_are_refused(text: str) -> None:
+    with pytest.raises(RowRefusedError):
+        persons_band("p", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [("5-6", PersonsBand.FIVE_SIX), ("8-9", PersonsBand.SEVEN_UP), ("7 e oltre", "from_7")],
+)
+def test_a_span_within_one_band_is_that_band(text: str, band: PersonsBand) -> None:
+    assert persons_band("p", text) == band
+
+
 @pytest.mark.parametrize(
     ("text", "area"),
     [("62,5", "62.5"), ("62.5", "62.5"), ("1.045,00", "1045.00"), ("80 mq", "80"), ("45", "45")],

@@ -79,7 +79,7 @@ def test_a_number_twice_in_one_survey_and_two_grounds_are_refused(tmp_path: Path
     assert ("A1", '"A1" is another building\'s of the same survey already.') in reasons
     assert ("ES19/A1", "The building has another footprint already.") in reasons
     assert ("A9", "It refers to a building that is not in the delivery.") in reasons
-    assert ("ES19/A3", "The geometry is missing.") in reasons
+    assert ("ES19/A3", "The footprint is missing.") in reasons
 
 
 def test_20_north_and_east_under_the_label_of_the_other_order(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from psycopg2.errors import CheckViolation
 
 from gis.cluster.private import is_made, is_running, private_cluster
 from tests.gis.cluster.running import (
@@ -11,6 +12,7 @@ from tests.gis.cluster.running import (
     NOBODY,
     answers,
     ask,
+    execute,
     holder,
     place,
     processes_in,
@@ -37,6 +39,20 @@ def test_what_is_written_is_there_the_next_time(used: Path) -> None:
     for _ in range(2):
         with private_cluster(used) as cluster:
             assert ask(cluster.app_url, "SELECT note FROM kept") == [("before",)]
+
+
+def test_the_log_tells_what_failed_and_not_whose_row(used: Path) -> None:
+    with private_cluster(used) as cluster:
+        execute(
+            cluster.app_url, "CREATE TABLE of_somebody (name text, CONSTRAINT short CHECK (false))"
+        )
+        with pytest.raises(CheckViolation):
+            execute(cluster.app_url, "INSERT INTO of_somebody VALUES ('Colombo')")
+        execute(cluster.app_url, "DROP TABLE of_somebody")
+
+    log = place(used).log.read_text(encoding="utf-8")
+    assert 'violates check constraint "short"' in log
+    assert "Colombo" not in log
 
 
 def test_the_app_owns_its_database_and_is_no_superuser(used: Path) -> None:

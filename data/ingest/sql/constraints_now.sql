@@ -1,0 +1,2 @@
+-- What waits for the commit looks now.
+set constraints all immediate

@@ -1,0 +1,2 @@
+-- Room for the next scope.
+drop table in_scope
