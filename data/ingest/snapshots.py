@@ -17,7 +17,7 @@ _NOT_KEPT = frozenset({"residents", "waste_charge", "custody", "office_flat"})
 """Kinds of which an older file is refused (`refuse_older_file`) or is weighed row by row."""
 
 ENDED_SINCE = Text(
-    it="Cose che file più recenti della stessa fonte non contengono: {count}; sono registrate come"
+    it="Cose che file più recenti della stessa fonte non contengono: {count}; risultano"
     " finite il giorno di quei file.",
     en="Things that newer files of the same source lack: {count}; they are recorded as ended on the"
     " day of those files.",
