@@ -11,8 +11,8 @@ from data.bulk.cursors import analyse, cursor_of
 from gis.sqlfiles import read_sql
 
 _PACKAGE = "data.bulk"
-_MEMORY = "512MB"
-"""For sorting while an index is built; the setting ends with the transaction."""
+_MEMORY = {"work_mem": "128MB", "maintenance_work_mem": "512MB"}
+"""For joining many rows and sorting while an index is built, until the transaction ends."""
 
 
 @contextmanager
@@ -42,8 +42,8 @@ def checked_afterwards(connection: Connection, tables: Iterable[Table]) -> Itera
         cursor.execute(read_sql(_PACKAGE, "checks_at_commit_of"), {"tables": names})
         triggers = cursor.fetchall()
         _switch(cursor, "disable", triggers)
+        cursor.executemany("select set_config(%s, %s, true)", _MEMORY.items())
         yield
-        cursor.execute("select set_config('maintenance_work_mem', %s, true)", (_MEMORY,))
         for _, definition in indexes:
             cursor.execute(definition)
         for table, name, definition in constraints:

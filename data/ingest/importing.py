@@ -1,7 +1,7 @@
 """One file through the one path: read, check, stage, match, write, count, log."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from data.ingest.reading import ReadCounts, stage_items
 from data.ingest.reasons import NOTED, reason_text
 from data.ingest.remembering import remember, remembered
 from data.ingest.rules import check_rules, ruled
+from data.ingest.shares import Batch, read_in_shares, readers_for
 from data.ingest.snapshots import ENDED_SINCE, end_what_newer_lack, keep_snapshot
 from data.ingest.staging import Staging
 from data.ingest.states import ImportOutcome
@@ -29,7 +30,7 @@ from data.ingest.telling import Telling
 from data.sources.catalogue import source_named, source_of
 from data.sources.declaration import Source
 from data.sources.head import read_head
-from data.sources.rows import Asked, FileRefusedError, Note, Reading, Refusal, Scope
+from data.sources.rows import Asked, FileRefusedError, Item, Note, Reading, Refusal, Scope
 from gis.codes import Text
 from gis.dates import today
 from gis.errors import SatelliteError
@@ -166,7 +167,7 @@ class _Run:
         declare(connection, source, values)
         staging = Staging(connection)
         stage_items(
-            reading.items,
+            self._items(source, asked, reading),
             to=staging,
             telling=self.telling,
             code=self.order.code,
@@ -193,6 +194,13 @@ class _Run:
             self.changes = read_changes(connection)
         check_rules(connection)
         return replace(counts, ended=ended)
+
+    def _items(self, source: Source, asked: Asked, reading: Reading) -> Iterator[Item | Batch]:
+        """What the file holds; a large one is read by several processes."""
+        readers = readers_for(source, self.path)
+        if readers == 1:
+            return reading.items
+        return read_in_shares(source.id, self.path, asked, readers)
 
     def _ended(self, connection: Connection, scope: Scope | None, values: dict[str, Any]) -> int:
         """How many things end: a newer file lacks them, or this one is a newer whole and does."""

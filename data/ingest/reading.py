@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.ingest.reasons import reason_text
+from data.ingest.shares import Batch
 from data.ingest.staging import Staging
 from data.ingest.telling import Telling
 from data.sources.rows import Item, Refusal, Row, Skip
@@ -35,7 +36,7 @@ class ReadCounts:
 
 
 def stage_items(
-    items: Iterator[Item],
+    items: Iterator[Item | Batch],
     *,
     to: Staging,
     telling: Telling,
@@ -44,7 +45,7 @@ def stage_items(
     step: Step,
 ) -> None:
     """Stage the rows, tell the rest, and count; a file may turn out to be refused on the way."""
-    for place, item in enumerate(items, start=1):
+    for place, item in enumerate(_opened(items, to, counts, step), start=1):
         if place % _ROWS_A_STEP == 0:
             step.advance(_ROWS_A_STEP)
         if isinstance(item, Row):
@@ -68,6 +69,20 @@ def stage_items(
             counts.notes += 1
             telling.note(item)
     to.finish()
+
+
+def _opened(
+    items: Iterator[Item | Batch], to: Staging, counts: ReadCounts, step: Step
+) -> Iterator[Item]:
+    """The items one by one; the rows of a batch are written already."""
+    for item in items:
+        if not isinstance(item, Batch):
+            yield item
+            continue
+        to.add_lines(item.lines)
+        counts.staged += item.row_count
+        step.advance(item.row_count)
+        yield from item.others
 
 
 def _foreign(skip: Skip, code: str) -> Refusal:

@@ -54,7 +54,7 @@ def read(path: Path, asked: Asked) -> Reading:
     """The accesses of an INDIR file, or the streets of a STRAD file; each is a whole."""
     table = open_table(path, ("CODICE_COMUNE", "ODONIMO"))
     is_streets = "TOTALE_ACCESSI" in table.header
-    open_table(path, STRAD if is_streets else INDIR)
+    table = open_table(path, STRAD if is_streets else INDIR, share=asked.share)
     items = _streets(table) if is_streets else _accesses(table, asked)
     scope = Scope(("street",) if is_streets else ("address",))
     return Reading(date_in_name(path), items, scope=scope)
@@ -83,7 +83,7 @@ def _accesses(table: Table, asked: Asked) -> Iterator[Item]:
                 point, doubt = _point(item.cells, asked)
             if doubt and doubt not in told:
                 told.add(doubt)
-                yield Note(item.number, X, item.cells[X], doubt)
+                yield Note(item.number, X, item.cells[X], doubt, is_once=True)
         except RowRefusedError as error:
             yield error.refusal(item.number, item.raw, whole_row=False, municipality=code)
         told_of_street = (item.cells.get(column, "") for column in _STREET)
@@ -274,4 +274,5 @@ SOURCE = Source(
     recognises=_recognises,
     read=read,
     is_snapshot=True,
+    is_shareable=True,
 )

@@ -43,7 +43,8 @@ class Source:
     gives every file that a delivery is made of; `is_snapshot` whether a file can be a whole, so
     that its reading may say of what (`Scope`) and a newer one ends what it lacks. A register of an
     office says which office loads it, and the only purposes it may be joined for. One that
-    takes sheets is read by data.sources.sheets: workbooks, and text in any alphabet.
+    takes sheets is read by data.sources.sheets: workbooks, and text in any alphabet. Of one that
+    is shareable each line stands alone, so that several processes may read one large file.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Source:
     loaded_by: Text | None = None
     purposes: tuple[JoinPurpose, ...] = ()
     takes_sheets: bool = False
+    is_shareable: bool = False
 
 
 def date_in_name(path: Path) -> dt.date | None:

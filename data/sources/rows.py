@@ -11,6 +11,9 @@ from gis.errors import InputError
 MAX_RAW = 2000
 """Characters of the original text that are kept beside a refusal."""
 
+SHARE_LINES = 5_000
+"""Lines that follow each other in one share of a file."""
+
 R_co = TypeVar("R_co", covariant=True)
 
 
@@ -46,12 +49,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that was put right or is doubtful in a row that is loaded all the same."""
+    """Something that was put right or is doubtful in a row that is loaded all the same.
+
+    What `is_once` is told of the first such row only.
+    """
 
     number: int
     column: str
     value: str
     reason: Text
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,21 @@ class Scope:
     extent: tuple[float, float, float, float] | None = None
     part: str | None = None
     is_often_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One of `count` equal shares of a file's lines; `ALL` of them are one share."""
+
+    number: int = 0
+    count: int = 1
+
+    def holds(self, line: int) -> bool:
+        """Whether a line is of this share."""
+        return line // SHARE_LINES % self.count == self.number
+
+
+ALL = Share()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,7 @@ class Asked:
     `extent` is (min east, min north, max east, max north) in EPSG:7791, margin included. Of
     spreadsheets also who sent it, the sheet, fields by column and answers as said now, and what
     was remembered of the sender: answers, and fields by column by the header's fingerprint.
+    `share` is what to read of the lines, where the source is shareable.
     """
 
     crs: str | None = None
@@ -129,6 +152,7 @@ class Asked:
     said: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    share: Share = ALL
 
     @property
     def answers(self) -> dict[str, str]:

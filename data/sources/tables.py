@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.sources.encoding import encoding_of
 from data.sources.letters import is_sound, sound_cells
-from data.sources.rows import FileRefusedError, Note, Refusal, shortened
+from data.sources.rows import ALL, FileRefusedError, Note, Refusal, Share, shortened
 from gis.codes import Text
 
 MAX_LINE = 100_000
@@ -47,18 +47,20 @@ class Table:
     width: int
     header_line: int
     title: str
+    share: Share = ALL
 
     def lines(self) -> Iterator[Line | Refusal | Note]:
-        """The data lines; lines of a wrong width and lost letters are refusals.
+        """The data lines of the share; lines of a wrong width and lost letters are refusals.
 
         Raises FileRefusedError when the last line is cut short: the download was truncated.
         """
-        if self.encoding != "utf-8-sig":
+        is_first = self.share.number == 0
+        if is_first and self.encoding != "utf-8-sig":
             yield Note(self.header_line, "", self.encoding, _OLD_ALPHABET)
         with self.path.open(encoding=self.encoding, newline="") as file:
             number, last = 0, ""
             for number, last in _numbered(file):
-                if number <= self.header_line or last.isspace():
+                if number <= self.header_line or last.isspace() or not self.share.holds(number):
                     continue
                 text = last.rstrip("\r\n")
                 cells = _cells(text, self.delimiter)
@@ -66,7 +68,8 @@ class Table:
                     yield Line(number, text, dict(zip(self.header, cells, strict=False)))
                 else:
                     yield from self._looked_at(number, text, cells)
-        yield from self._about_the_end(number, last)
+        if is_first:
+            yield from self._about_the_end(number, last)
 
     def _looked_at(
         self, number: int, text: str, cells: list[str]
@@ -101,9 +104,14 @@ class Table:
 
 
 def open_table(
-    path: Path, required: Sequence[str], *, delimiter: str = ";", titles: int = 0
+    path: Path,
+    required: Sequence[str],
+    *,
+    delimiter: str = ";",
+    titles: int = 0,
+    share: Share = ALL,
 ) -> Table:
-    """The table in `path` after `titles` lines of title.
+    """The table in `path` after `titles` lines of title, or a share of its lines.
 
     Raises FileRefusedError when it has no header with the `required` columns.
     """
@@ -124,7 +132,7 @@ def open_table(
                 f" the header: {names}.",
             )
         )
-    return Table(path, encoding, delimiter, tuple(header), len(cells), titles + 1, title)
+    return Table(path, encoding, delimiter, tuple(header), len(cells), titles + 1, title, share)
 
 
 def _numbered(file: TextIOBase) -> Iterator[tuple[int, str]]:
