@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import BindParameter, bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, select, union
 from sqlalchemy.orm import Session
 
 from buildings.occupations.models import (
@@ -34,13 +34,16 @@ _BEGUN = (
     .join(OccupationEpisodeState, OccupationEpisodeState.episode_id == OccupationEpisode.id)
     .where(OccupationEpisode.unit_id == _UNIT, OccupationEpisodeState.valid_from <= ON_DATE)
 )
+_TOLD = union(
+    select(OccupationReport.id).where(OccupationReport.unit_id == _UNIT),
+    select(OccupationReport.id).where(OccupationReport.episode_id.in_(_BEGUN)),
+)
+"""Reports of the unit and of its episodes; an OR of the two would read every report there is."""
+
 _REPORTS = _READING.part(
     select(OccupationReport, OccupationReportState)
     .join(OccupationReportState, OccupationReportState.report_id == OccupationReport.id)
-    .where(
-        or_(OccupationReport.unit_id == _UNIT, OccupationReport.episode_id.in_(_BEGUN)),
-        held(OccupationReportState),
-    )
+    .where(OccupationReport.id.in_(_TOLD), held(OccupationReportState))
     .order_by(OccupationReport.received_on.desc(), OccupationReport.fid.desc())
 )
 
