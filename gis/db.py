@@ -45,14 +45,22 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
 def _without_values(failed: ExceptionContext) -> None:
     """PostgreSQL adds the failing row or line to its message, from where it would go to a log."""
     original = failed.original_exception
-    message = getattr(getattr(original, "diag", None), "message_primary", None)
-    if not message or failed.sqlalchemy_exception is None:
-        return
     whole = str(original)
-    original.args = (message,)
+    if failed.sqlalchemy_exception is None or not hide_values(original):
+        return
+    message = str(original)
     failed.sqlalchemy_exception.args = tuple(
         part.replace(whole, message) for part in failed.sqlalchemy_exception.args
     )
+
+
+def hide_values(error: BaseException) -> bool:
+    """Leave of an error of the driver what failed, not the row or line; False of any other."""
+    message = getattr(getattr(error, "diag", None), "message_primary", None)
+    if not message:
+        return False
+    error.args = (message,)
+    return True
 
 
 def make_session_factory(engine: Engine) -> SessionFactory:

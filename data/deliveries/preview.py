@@ -30,6 +30,7 @@ from data.sources.sheets.fields import Field
 from data.sources.sheets.header import find_header
 from data.sources.sheets.mapping import points, propose
 from data.sources.sheets.reading import open_sheets
+from data.sources.sheets.table import UNREAD
 from gis.codes import Text
 from gis.dates import today
 
@@ -130,7 +131,7 @@ def _sort(made: Preview, item: Item) -> None:
         made.refusals.append(item)
     elif isinstance(item, Skip):
         made.skips.append(item)
-    elif isinstance(item, Note) and item.column and not item.value and "--map" in item.reason.it:
+    elif isinstance(item, Note) and item.reason == UNREAD:
         made.ignored.append(item.column)
     elif isinstance(item, Note):
         made.notes.append(item)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from io import StringIO
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from data.bulk.cursors import copy_in
 from data.identity.cadastral import Reference, read_category, read_reference
 from data.identity.doors import Spot, read_spot
 from data.identity.gazetteer import Gazetteer
@@ -67,14 +68,11 @@ def places_of(connection: Connection, codes: Iterable[str]) -> Places:
 def stage_namings(connection: Connection, rows: Iterable[Row[Any]], places: Places) -> int:
     """Copy the namings, read, into the temporary table `named`; how many."""
     count = 0
-    lines = StringIO()
-    for row in rows:
-        lines.write(_line(_fields(row, places)))
-        count += 1
-        if not count % _BATCH:
-            lines = copy_rows(connection, _NAMED, lines)
-    copy_rows(connection, _NAMED, lines)
-    copy_rows(connection, _SPELLINGS, StringIO("".join(map(_line, places.lines))))
+    each = iter(rows)
+    while batch := [_line(_fields(row, places)) for row in islice(each, _BATCH)]:
+        copy_in(connection, _NAMED, "".join(batch))
+        count += len(batch)
+    copy_in(connection, _SPELLINGS, "".join(map(_line, places.lines)))
     return count
 
 
@@ -121,14 +119,3 @@ def _quoted(item: str) -> str:
     """One element of an array's text form; a row may hold any character in any cell."""
     escaped = item.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def copy_rows(connection: Connection, command: str, lines: StringIO) -> StringIO:
-    """Send lines through a COPY command on the connection's own transaction; an empty buffer."""
-    lines.seek(0)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.copy_expert(command, lines)
-    finally:
-        cursor.close()
-    return StringIO()

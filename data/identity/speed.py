@@ -2,7 +2,6 @@
 
 import resource
 from dataclasses import dataclass
-from io import StringIO
 from itertools import cycle, islice
 from random import Random
 from time import perf_counter
@@ -10,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from data.bulk.cursors import copy_in
 from data.generator.dice import dice
 from data.identity import mistakes
-from data.identity.reading import PACKAGE, copy_rows
+from data.identity.reading import PACKAGE
 from data.identity.resolving import Resolved, resolve
 from gis.sqlfiles import statement
 
@@ -44,7 +44,7 @@ def pace(connection: Connection, code: str, rows: int) -> Pace:
     stream = dice(rows, "speed")
     asked = enumerate(islice(cycle(chosen), rows))
     lines = (_line(row, f"{row.id}#{number}", code, stream) for number, row in asked)
-    copy_rows(connection, COPY, StringIO("".join(lines)))
+    copy_in(connection, COPY, "".join(lines))
     began = perf_counter()
     resolved = resolve(connection)
     seconds = perf_counter() - began

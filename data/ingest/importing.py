@@ -21,7 +21,7 @@ from data.ingest.reading import ReadCounts, stage_items
 from data.ingest.reasons import NOTED, reason_text
 from data.ingest.remembering import remember, remembered
 from data.ingest.rules import check_rules, ruled
-from data.ingest.shares import Batch, read_in_shares, readers_for
+from data.ingest.shares import Batch, read_in_shares, readers_for, refuse_in_reader
 from data.ingest.snapshots import ENDED_SINCE, end_what_newer_lack, keep_snapshot
 from data.ingest.staging import Staging
 from data.ingest.states import ImportOutcome
@@ -80,6 +80,7 @@ def import_file(
     a result with the sentence, not an exception. Whatever else ends the run leaves nothing but its
     row in the log.
     """
+    refuse_in_reader()
     name = shown or path.name
     with log.one_import_at_a_time(engine) as book:
         run_id = log.begin_run(book, file_name=name, code=order.code, is_dry_run=order.is_dry_run)

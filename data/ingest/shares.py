@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from operator import attrgetter
 from pathlib import Path
@@ -23,6 +23,7 @@ LEAST_BYTES = 16 * 1024 * 1024
 """A smaller file is read sooner than other processes begin."""
 
 MOST_READERS = 4
+_READER = "satellite-reader"
 _ROWS_UNLOOKED_AT = 100_000
 """Objects before Python looks for cycles, of which rows have none: a fifth of the reading."""
 
@@ -35,6 +36,15 @@ class Batch:
     lines: str
     row_count: int
     others: tuple[Item, ...]
+
+
+def refuse_in_reader() -> None:
+    """Raise RuntimeError in a process that only reads.
+
+    A script that imports as it is loaded is loaded there too, and would wait for itself.
+    """
+    if current_process().name == _READER:
+        raise RuntimeError('import files under: if __name__ == "__main__"')
 
 
 def readers_for(source: Source, path: Path) -> int:
@@ -58,6 +68,7 @@ def read_in_shares(source: str, path: Path, asked: Asked, readers: int) -> Itera
             process = spawning.Process(
                 target=_read_share,
                 args=(source, path, asked, Share(number, readers), theirs),
+                name=_READER,
                 daemon=True,
             )
             process.start()

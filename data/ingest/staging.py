@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 
 from sqlalchemy import Connection
 
+from data.bulk.cursors import copy_in
 from data.ingest.lines import COLUMNS, copy_lines
 from data.sources.rows import Row
 from gis.sqlfiles import statement
@@ -43,7 +43,7 @@ class Staging:
 
     def add_lines(self, lines: str) -> None:
         """Copy rows that are written already."""
-        copy_into(self.connection, _COPY, StringIO(lines))
+        copy_in(self.connection, _COPY, lines)
 
     def flush(self) -> None:
         """Copy what waits."""
@@ -68,13 +68,3 @@ class Staging:
         )
         for row in rows:
             yield Told(*row)
-
-
-def copy_into(connection: Connection, command: str, lines: StringIO) -> None:
-    """Send `lines` through a COPY command on the connection's own transaction."""
-    lines.seek(0)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.copy_expert(command, lines)
-    finally:
-        cursor.close()

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
 import shapely
@@ -14,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import insert
 
-from data.bulk.cursors import cursor_of
+from data.bulk.cursors import copy_in
 from data.reference.rows import Rows
 from gis.crs import STORAGE_SRID
 from gis.db import Base
@@ -42,9 +41,7 @@ def copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     command = sql.SQL("copy {} ({}) from stdin").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    buffer = StringIO("".join(_lines(rows, columns)))
-    with cursor_of(connection) as cursor:
-        cursor.copy_expert(command, buffer)
+    copy_in(connection, command, "".join(_lines(rows, columns)))
 
 
 def add_missing(

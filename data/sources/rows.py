@@ -18,6 +18,13 @@ R_co = TypeVar("R_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Answerable(Text):
+    """A sentence that asks for an option of the command; `on_page` says it to who has a page."""
+
+    on_page: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Row(Generic[R_co]):
     """One typed record, where it stood in the file, and the text it was read from.
 

@@ -45,8 +45,7 @@ def _rename(values: Mapping[str, str], legal: Sequence[str]) -> None:
             continue
         op.execute(f"alter table {table} disable trigger user")
         for old, new in values.items():
-            # S608: declared names
-            op.execute(f"update {table} set issue_type = '{new}' where issue_type = '{old}'")  # noqa: S608
+            op.execute(f"update {table} set issue_type = '{new}' where issue_type = '{old}'")  # noqa: S608 - declared
         op.execute(f"alter table {table} enable trigger user")
     listed = ", ".join(f"'{each}'" for each in legal)
     op.create_check_constraint(op.f(NAME), "condominium_issue", f"issue_type in ({listed})")

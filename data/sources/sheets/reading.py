@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from data.sources.head import read_head
-from data.sources.rows import FileRefusedError
+from data.sources.rows import Answerable, FileRefusedError
 from data.sources.sheets.cells import SheetRow
 from data.sources.sheets.container import OLE_START, check_container, is_zip, refuse_ole
 from data.sources.sheets.delimited import delimited_rows
@@ -99,7 +99,14 @@ def chosen_sheet(sheets: list[Sheet], name: str | None) -> Sheet:
     it, en = _listed(sheets, "nascosto"), _listed(sheets, "hidden")
     if name is None:
         raise FileRefusedError(
-            Text(it=f"Quale foglio? --sheet NOME: {it}.", en=f"Which sheet? --sheet NAME: {en}.")
+            Answerable(
+                it=f"Quale foglio? --sheet NOME: {it}.",
+                en=f"Which sheet? --sheet NAME: {en}.",
+                on_page=Text(
+                    it=f"Quale foglio? Sceglierlo qui sotto: {it}.",
+                    en=f"Which sheet? Choose it below: {en}.",
+                ),
+            )
         )
     raise FileRefusedError(
         Text(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.sources.letters import sound_cells
-from data.sources.rows import Asked, FileRefusedError, Learned, Note, Refusal, Skip
+from data.sources.rows import Answerable, Asked, FileRefusedError, Learned, Note, Refusal, Skip
 from data.sources.sheets.amounts import amount, dots_in, is_ambiguous
 from data.sources.sheets.asking import AskedBackError, Question, ask, command
 from data.sources.sheets.cells import EMPTY, Cell, SheetRow
@@ -23,9 +23,13 @@ from gis.codes import Coded, Text
 LEAST_POINTS = 2
 THOUSANDS, DECIMALS = "thousands", "decimals"
 
-_UNREAD = Text(
+UNREAD = Answerable(
     it='Colonna non letta: per leggerla, --map "Colonna=campo".',
     en='Column not read: to read it, --map "Column=field".',
+    on_page=Text(
+        it="Colonna non letta: per leggerla, dire qui sotto che cos'è.",
+        en="Column not read: to read it, say below what it is.",
+    ),
 )
 _TOTAL = Text(it="Riga di totale.", en="Row of a total.")
 _MASK = "…"
@@ -114,7 +118,7 @@ class SheetTable:
             yield Note(self.header.last_row, "", self.sheet.name, doubt)
         for label in self.header.labels:
             if label not in self.columns and not label.startswith("("):
-                yield Note(self.header.last_row, label, "", _UNREAD)
+                yield Note(self.header.last_row, label, "", UNREAD)
 
     def _record(
         self, row: SheetRow, group: str, *, is_total: bool
@@ -222,12 +226,20 @@ def _unsure(
         it = ", ".join(f"{each.name} ({each.title.it})" for each in proposal.missing)
         en = ", ".join(f"{each.name} ({each.title.en})" for each in proposal.missing)
         labels = ", ".join(header.labels)
+        titles_it = ", ".join(each.title.it for each in proposal.missing)
+        titles_en = ", ".join(each.title.en for each in proposal.missing)
         return FileRefusedError(
-            Text(
+            Answerable(
                 it=f"Riga {header.last_row}: manca la colonna per {it}. Dirla con"
                 f' --map "Colonna=campo". Colonne: {labels}. Trovate:\n{found}',
                 en=f"Row {header.last_row}: no column for {en}. Say it with"
                 f' --map "Column=field". Columns: {labels}. Found:\n{found}',
+                on_page=Text(
+                    it=f"Riga {header.last_row}: manca la colonna per {titles_it}. Scegliere qui"
+                    " sotto, nella tabella delle colonne, quale è.",
+                    en=f"Row {header.last_row}: no column for {titles_en}. Choose below, in the"
+                    " table of columns, which one it is.",
+                ),
             )
         )
     proposed = {label: proposal.columns.get(label, IGNORED) for label in proposal.unsure}

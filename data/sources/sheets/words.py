@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.sources.rows import RowRefusedError
+from data.sources.rows import Answerable, RowRefusedError
 from data.sources.sheets.fields import plain
 from gis.codes import Coded, Text
 
@@ -58,10 +58,16 @@ def word(column: str, text: str, words: Words, answers: Mapping[str, str]) -> Co
     raise RowRefusedError(
         column,
         text,
-        Text(
+        Answerable(
             it=f"«{text}» non è una voce conosciuta: dire che cosa vuol dire con"
             f' --answer "{key}=VALORE" (uno di: {values}, oppure {NO_VALUE}).',
             en=f'"{text}" is no known wording: say what it means with'
             f' --answer "{key}=VALUE" (one of: {values}, or {NO_VALUE}).',
+            on_page=Text(
+                it=f"«{text}» non è una voce conosciuta: scriverla con altre parole nella tabella e"
+                " caricare di nuovo il file.",
+                en=f'"{text}" is no known wording: write it with other words in the table and'
+                " upload the file again.",
+            ),
         ),
     )

@@ -67,6 +67,9 @@ def test_a_card_reads_no_large_table_whole(large_session: Session) -> None:
     whole = "\n".join(told)
     assert "ix_unit_status" in whole
     assert "on unit_status" in whole
+    # An OR of the two had no plan but one over all reports, or over all of an index.
+    assert "ix_occupation_report_unit_id" in whole
+    assert "ix_occupation_report_episode_id" in whole
 
 
 @pytest.mark.parametrize("column", ["id", "building_id"])

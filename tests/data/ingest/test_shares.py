@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from multiprocessing import active_children
@@ -14,6 +16,7 @@ from data.ingest.shares import LEAST_BYTES, Batch, read_in_shares, readers_for
 from data.sources.anncsu import INDIR, SOURCE
 from data.sources.catalogue import SOURCES
 from data.sources.rows import SHARE_LINES, Asked, FileRefusedError, Note, Refusal, Row
+from gis.settings import ROOT
 from tests.data.ingest.conftest import Register, counts
 
 ROWS = 2 * SHARE_LINES + 400
@@ -102,6 +105,34 @@ def test_a_reader_that_is_killed_is_told_and_the_others_end(lighthouse: Path) ->
     with pytest.raises(RuntimeError, match="ended before its share"):
         exhaust(batches)
     assert active_children() == []
+
+
+def test_a_script_without_a_guard_ends_with_a_sentence(lighthouse: Path, fresh_url: str) -> None:
+    script = lighthouse.with_name("script.py")
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from data.ingest import shares\n"
+        "from data.ingest.importing import Order, import_file\n"
+        "from gis.db import make_engine\n"
+        "from gis.report import Silence\n"
+        "shares.LEAST_BYTES = 1\n"
+        "shares.os.cpu_count = lambda: 2\n"
+        "file, url = Path(sys.argv[1]), sys.argv[2]\n"
+        "order = Order('anncsu', 'Z999', code_was_said=True)\n"
+        "import_file(make_engine(url), file.parent / 'told', file, order, Silence())\n",
+        "utf-8",
+    )
+    command = [sys.executable, str(script), str(lighthouse), fresh_url]
+
+    ended = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=120, cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    assert ended.returncode != 0
+    assert "__main__" in ended.stderr
+    assert "ended before its share" in ended.stderr
 
 
 def exhaust(batches: Iterator[Batch]) -> None:
