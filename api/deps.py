@@ -3,15 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
+from buildings.privacy.queries import become_register, require_right
+from buildings.privacy.states import DataClass, Verb
 from gis.codes import Language, Text
 from gis.dates import today
-from gis.errors import InputError
+from gis.errors import InputError, SignInError
 from gis.history.reading import as_known_at
+from gis.reader import Credential, Reader, present
 from gis.settings import Settings
 
 
@@ -20,9 +23,52 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+SESSION_COOKIES = ("__Host-satellite_session", "satellite_session")
+"""The cookie of a sign-in, over TLS and without."""
+
+BEARER = "bearer "
+
+
+def credential_of(request: Request) -> Credential:
+    """What the request shows of itself: a token before a cookie, neither for the public."""
+    asked = request.headers.get("authorization", "")
+    if asked:
+        is_bearer = asked.lower().startswith(BEARER)
+        return Credential.of("token", asked[len(BEARER) :].strip() if is_bearer else "")
+    cookies = (request.cookies.get(name) for name in SESSION_COOKIES)
+    cookie = next(filter(None, cookies), "")
+    return Credential.of("session", cookie) if cookie else Credential()
+
+
 def _session(request: Request) -> Iterator[Session]:
-    """A session that is committed before the answer leaves, and rolled back on any error."""
+    """A session of the request's reader, committed before the answer leaves.
+
+    It is rolled back on any error. Raises SignInError for a token that is not, or no longer, good.
+    """
+    credential = credential_of(request)
     with request.app.state.session_factory() as session:
+        reader = present(session, credential)
+        if reader.is_refused and credential.kind == "token":
+            raise SignInError(
+                Text(
+                    it="Il token non è valido: è scaduto, revocato o scritto male.",
+                    en="The token is not valid: expired, revoked or misspelt.",
+                )
+            )
+        request.state.reader = reader
+        yield session
+        session.commit()
+
+
+def reader_of(request: Request) -> Reader | None:
+    """As whom the request reads, None before its session has entered."""
+    found: Reader | None = getattr(request.state, "reader", None)
+    return found
+
+
+def _register_session(request: Request) -> Iterator[Session]:
+    """A session of the register itself, for who has no account but the link of one delivery."""
+    with request.app.state.register_factory() as session:
         yield session
         session.commit()
 
@@ -89,6 +135,33 @@ def moment(value: str) -> dt.datetime:
 
 SettingsDep = Annotated[Settings, Depends(_settings)]
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
+
+
+def writing(data_class: DataClass, verb: Verb) -> Any:  # noqa: ANN401 - what FastAPI's Depends is
+    """A dependency: the request's session as the register, where the matrix lets its reader write.
+
+    Readers' own roles cannot write; a route that forgets this is refused by the database.
+    """
+
+    def write(session: SessionDep) -> Session:
+        become_register(session, data_class, verb)
+        return session
+
+    return Depends(write, scope="function")
+
+
+def requiring(data_class: DataClass, verb: Verb = Verb.READ) -> Any:  # noqa: ANN401 - as above
+    """A dependency of pages that would be empty, and misleading, for who may not read a class."""
+
+    def require(session: SessionDep) -> None:
+        require_right(session, data_class, verb)
+
+    return Depends(require, scope="function")
+
+
+FactsWritingDep = Annotated[Session, writing(DataClass.P3, Verb.UPDATE)]
+ImportsWritingDep = Annotated[Session, writing(DataClass.IMPORTS, Verb.CREATE)]
+RegisterSessionDep = Annotated[Session, Depends(_register_session, scope="function")]
 LanguageDep = Annotated[Language, Depends(language_of)]
 OnDate = Annotated[dt.date, Depends(_on_date)]
 

@@ -5,18 +5,30 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from api.pages.templates import render_error, wants_html
 from gis.codes import Text
-from gis.errors import InputError, NotFoundError, RuleError, SatelliteError, UnavailableError
+from gis.errors import (
+    ForbiddenError,
+    InputError,
+    NotFoundError,
+    RuleError,
+    SatelliteError,
+    SignInError,
+    UnavailableError,
+)
+
+INSUFFICIENT_PRIVILEGE = "42501"
 
 STATUSES: dict[type[SatelliteError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     InputError: HTTPStatus.BAD_REQUEST,
     RuleError: HTTPStatus.CONFLICT,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    SignInError: HTTPStatus.UNAUTHORIZED,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     SatelliteError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -51,7 +63,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(SatelliteError)
     def domain_error(request: Request, error: SatelliteError) -> Response:
-        return problem(request, status_of(error), error.text)
+        answer = problem(request, status_of(error), error.text)
+        if isinstance(error, SignInError):
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
@@ -81,6 +96,8 @@ def install(app: FastAPI) -> None:
             Text(it=f"Richiesta non valida: {wrong}", en=f"Invalid request: {wrong}"),
         )
 
+    app.add_exception_handler(ProgrammingError, _not_allowed)
+
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeoutError)
     def database_gone(request: Request, _error: Exception) -> Response:
@@ -105,3 +122,17 @@ def install(app: FastAPI) -> None:
                 "if it happens again, report it with the time and the page's address.",
             ),
         )
+
+
+def _not_allowed(request: Request, error: Exception) -> Response:
+    """What the database refuses to a reader's role; any other fault of a query goes on."""
+    if getattr(getattr(error, "orig", None), "pgcode", None) != INSUFFICIENT_PRIVILEGE:
+        raise error
+    return problem(
+        request,
+        HTTPStatus.FORBIDDEN,
+        Text(
+            it="Il ruolo con cui si legge non lo consente: il registro non è cambiato.",
+            en="The role that reads does not allow it: the register did not change.",
+        ),
+    )

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import SessionDep
+from api.deps import FactsWritingDep, SessionDep
 from api.identity import ThingId
 from api.origin import SameOrigin
 from buildings.identity import queries, service
@@ -120,7 +120,7 @@ def reference(answer: Response, reference_id: ThingId, session: SessionDep) -> N
     status_code=HTTPStatus.CREATED,
     dependencies=[SameOrigin],
 )
-def decide(reference_id: ThingId, choice: Choice, session: SessionDep) -> Decision:
+def decide(reference_id: ThingId, choice: Choice, session: FactsWritingDep) -> Decision:
     """Tie a naming to a unit, or say that it is not of the register."""
     if choice.unit_id is None:
         taken = service.dismiss(session, reference_id, by=choice.by, note=choice.note)
@@ -132,7 +132,7 @@ def decide(reference_id: ThingId, choice: Choice, session: SessionDep) -> Decisi
 
 
 @router.post("/decisions/{decision_id}/undo", dependencies=[SameOrigin])
-def undo(decision_id: int, undoing: Undoing, session: SessionDep) -> Naming:
+def undo(decision_id: int, undoing: Undoing, session: FactsWritingDep) -> Naming:
     """Take a decision back; the answer is the naming as the resolution now sees it."""
     naming = service.undo(session, decision_id, by=undoing.by)
     resolve(session.connection())

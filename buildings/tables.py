@@ -1,5 +1,6 @@
 """Every table of the domain, imported so that the metadata is whole."""
 
+from buildings.accounts import models as accounts
 from buildings.arrears import models as arrears
 from buildings.cadastre import land as cadastral_land
 from buildings.cadastre import models as cadastre
@@ -19,6 +20,7 @@ from buildings.market import models as market
 from buildings.occupations import models as occupations
 from buildings.people import models as people
 from buildings.projects import models as projects
+from buildings.purposes import models as purposes
 from buildings.registry import appurtenances
 from buildings.registry import models as registry
 from buildings.residence import models as residence
@@ -53,6 +55,8 @@ MODULES = (
     people,
     projects,
     checklists,
+    accounts,
+    purposes,
 )
 
 metadata = Base.metadata

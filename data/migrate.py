@@ -1,4 +1,4 @@
-"""Bring a database to the code's schema: Alembic's revisions, layer functions, history."""
+"""Bring a database to the code's schema: Alembic's revisions, layers, history, access."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from data import history, views
+from data.access import refreshing as access
 from gis.codes import Text
 from gis.errors import SchemaNewerError
 
@@ -61,5 +62,10 @@ def upgrade(engine: Engine) -> bool:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     with engine.begin() as connection:
-        changed = [*views.refresh(connection), *history.refresh(connection)]
+        changed = [
+            *access.refresh_functions(connection),
+            *views.refresh(connection),
+            *history.refresh(connection),
+            *access.refresh_policies(connection),
+        ]
     return revision != script.get_current_head() or bool(changed)

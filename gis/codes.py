@@ -37,3 +37,8 @@ class Coded(StrEnum):
         member._value_ = value
         member.label = Text(it=it, en=en)
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member with that value; raises KeyError for another."""
+        return {member.value: member for member in cls}[value]

@@ -25,18 +25,20 @@ class Base(DeclarativeBase):
 SessionFactory = sessionmaker[Session]
 
 
-def make_engine(url: str, *, pool_size: int = 5) -> Engine:
+def make_engine(url: str, *, pool_size: int = 5, role: str | None = None) -> Engine:
     """An engine on PostGIS through psycopg2; a lost connection is replaced when next used.
 
-    Its errors say what failed and where, never with which values: those may be persons'.
+    Its errors say what failed and where, never with which values: those may be persons'. Every
+    connection acts as `role`, a name of the schema, where one is given.
     """
+    options = "-c timezone=Europe/Rome" + (f" -c role={role}" if role else "")
     engine = create_engine(
         url.replace("postgresql://", "postgresql+psycopg2://", 1),
         pool_size=pool_size,
         max_overflow=10,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"application_name": "satellite", "options": "-c timezone=Europe/Rome"},
+        connect_args={"application_name": "satellite", "options": options},
     )
     event.listen(engine, "handle_error", _without_values)
     return engine

@@ -6,7 +6,9 @@ SatelliteError
 ├── SchemaNewerError       the database was migrated by newer code
 ├── InputError             what came from outside cannot be used
 │   └── NotFoundError      nothing with that identity
-└── RuleError              the domain forbids it
+├── RuleError              the domain forbids it
+└── ForbiddenError         the reader's role does not allow it
+    └── SignInError        who asks must say who they are
 """
 
 from gis.codes import Language, Text
@@ -46,3 +48,11 @@ class NotFoundError(InputError):
 
 class RuleError(SatelliteError):
     """A rule of the domain forbids it."""
+
+
+class ForbiddenError(SatelliteError):
+    """The reader's role does not allow it."""
+
+
+class SignInError(ForbiddenError):
+    """Who asks must sign in first, or showed a credential that is not good."""

@@ -37,7 +37,9 @@ class Layer:
     """One published layer.
 
     It is read from the SQL function `layer_<id>(as_of date)`, which returns `id uuid`,
-    `fid bigint`, the declared fields, `geom` (EPSG:7791) and `geom_3857`.
+    `fid bigint`, the declared fields, `geom` (EPSG:7791) and `geom_3857`. Who may read it is told
+    by the matrix of roles: `opened_by` names the class where it is not `data_class`, and `whole`
+    those of which every row must be seen, since the layer counts them.
     """
 
     id: str
@@ -47,6 +49,13 @@ class Layer:
     data_class: DataClass
     own_fields: tuple[Field, ...]
     min_zoom: int = 0
+    opened_by: str | None = None
+    whole: tuple[str, ...] = ()
+
+    @property
+    def access_class(self) -> str:
+        """The class of the matrix that opens the layer."""
+        return self.opened_by or self.data_class
 
     @property
     def fields(self) -> tuple[Field, ...]:

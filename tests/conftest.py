@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -19,6 +19,7 @@ from gis.db import make_engine
 from gis.report import Silence
 from gis.settings import Settings, get_settings
 from tests import databases
+from tests.access import bearer, joined
 from tests.databases import Cluster
 
 
@@ -124,9 +125,9 @@ def app(district: Engine, settings: Settings) -> FastAPI:
 
 
 @pytest.fixture
-def client(app: FastAPI) -> Iterator[TestClient]:
-    """A client of the application on the reference district."""
-    with TestClient(app) as made:
+def client(app: FastAPI, district: Engine) -> Iterator[TestClient]:
+    """A manager's client of the application on the reference district."""
+    with TestClient(app, headers=bearer(district)) as made:
         yield made
 
 
@@ -136,8 +137,6 @@ def writing_client(
 ) -> Iterator[TestClient]:
     """A client whose requests see, and roll back with, `district_session`'s writes."""
     made = create_app(settings, district)
-    made.state.session_factory = sessionmaker(
-        district_session.connection(), join_transaction_mode="create_savepoint"
-    )
-    with TestClient(made) as client:
+    made.state.session_factory = joined(district_session.connection())
+    with TestClient(made, headers=bearer(district)) as client:
         yield client

@@ -54,7 +54,7 @@ def cluster() -> Iterator[Cluster]:
     """The tests' cluster with a role of this worker's own, dropped at the end."""
     admin = make_url(os.environ["SATELLITE_TEST_ADMIN_URL"]).set(drivername="postgresql+psycopg2")
     ours = Cluster(admin, f"satellite_test_{secrets.token_hex(4)}", secrets.token_hex(16))
-    ours.execute(f"create role \"{ours.role}\" login password '{ours.password}'")
+    ours.execute(f"create role \"{ours.role}\" login createrole password '{ours.password}'")
     try:
         yield ours
     finally:

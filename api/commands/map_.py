@@ -5,14 +5,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
 from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
+from data.access.login import web_engine
 from gis.codes import Language, Text
 from gis.dates import today
+from gis.db import make_engine
 from gis.errors import InputError
-from maps.render.gallery import GALLERY, rendered_map
+from gis.reader import Credential, enter
+from maps.render.gallery import RenderedMap, published, published_map
 
 app = typer.Typer(name="map", no_args_is_help=True, help="Mappe da aprire ovunque · Rendered maps")
 
@@ -22,7 +26,7 @@ RENDERING = Text(it="Disegno la mappa", en="Drawing the map")
 @app.command("list")
 def list_maps() -> None:
     """Elenca le mappe · List the maps."""
-    for one in GALLERY.values():
+    for one in published().values():
         typer.echo(f"{one.slug:14} {both(one.title)}")
 
 
@@ -41,27 +45,49 @@ def render(
     english: Annotated[bool, typer.Option("--english", help="In inglese · In English")] = False,
 ) -> None:
     """Disegna una mappa in un file che si apre senza rete · Draw a map into one offline file."""
-    rendered = rendered_map(slug)
     on_date = _day(as_of)
+    rendered = published_map(slug)
     file = output or Path(f"{slug}.html")
     _require_writable(file)
-    report = terminal_report()
-    language: Language = "en" if english else "it"
+    settings, report = read_settings(), terminal_report()
     with (
-        opened_database(read_settings(), report) as database,
-        migrated_engine(database, report) as engine,
+        opened_database(settings, report) as database,
+        migrated_engine(database, report) as owner,
         report.step(RENDERING),
-        engine.connect() as connection,
     ):
-        from maps.render.reading import (  # noqa: PLC0415 - loaded only when the command runs
-            render as render_page,
-        )
+        engine = web_engine(owner, settings.keys_folder)
+        _write(engine, rendered, file, on_date, "en" if english else "it")
+        engine.dispose()
+    typer.echo(f"map: {file} ({file.stat().st_size / 1e6:.1f} MB)")
 
+
+@app.command(hidden=True)
+def draw(
+    slug: str,
+    output: Annotated[Path, typer.Option("-o")],
+    *,
+    english: Annotated[bool, typer.Option("--english")] = False,
+) -> None:
+    """For the server, whose login `SATELLITE_DATABASE_URL` names: draw a map as it stands."""
+    engine = make_engine(read_settings().database_url or "")
+    _write(engine, published_map(slug), output, today(), "en" if english else "it")
+    engine.dispose()
+
+
+def _write(
+    engine: Engine, rendered: RenderedMap, file: Path, on_date: dt.date, language: Language
+) -> None:
+    """Draw what everybody may see into a file, which appears when whole."""
+    from maps.render.reading import (  # noqa: PLC0415 - loaded only when the command runs
+        render as render_page,
+    )
+
+    with engine.connect() as connection, connection.begin():
+        enter(connection, Credential())
         page = render_page(connection, rendered, on_date, language)
     unfinished = file.with_name(f".{file.name}.part")
     unfinished.write_text(page, encoding="utf-8")
     unfinished.replace(file)
-    typer.echo(f"map: {file} ({file.stat().st_size / 1e6:.1f} MB)")
 
 
 def _day(text: str | None) -> dt.date:

@@ -1,7 +1,7 @@
 """How answers leave: bytes, validators and headers.
 
-No `Access-Control-Allow-Origin` is sent. Until accounts arrive, whoever reaches this loopback
-address reads every data class; with that header any web site opened in the same browser could.
+No `Access-Control-Allow-Origin` is sent: with it, any web site opened in a browser that signed in
+could ask in its name.
 """
 
 import json
@@ -16,11 +16,12 @@ from api.ogc.links import Json
 from api.ogc.names import HTML
 from gis.layers import Layer
 
+OPEN_CLASS = "P0"
 SECRET_CLASSES = {"P4", "P5", "P6"}
 """Classes of data that no cache may keep."""
 
 ALLOW = "GET, HEAD, OPTIONS"
-VARY = "Accept, Accept-Language, Cookie"
+VARY = "Accept, Accept-Language, Authorization, Cookie"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -65,13 +66,16 @@ def sent(
     """Bytes with their ETag, or 304 where the client has them already; 204 without bytes.
 
     Answers are asked for again at every use (`no-cache`); those of classes P4 to P6 are not
-    kept at all and carry no ETag.
+    kept at all and carry no ETag, and only open ones by a cache that several readers share.
     """
     fields = dict(headers)
     if layer is not None and layer.data_class in SECRET_CLASSES:
         fields["Cache-Control"] = "no-store"
     else:
-        fields |= {"Cache-Control": "no-cache", "ETag": tag or strong_tag(body)}
+        is_open = layer is None or layer.data_class == OPEN_CLASS
+        kept = "no-cache" if is_open else "private, no-cache"
+        fields |= {"Cache-Control": kept, "ETag": tag or strong_tag(body)}
+        fields.setdefault("Vary", "Authorization, Cookie")
         if _is_known(request.headers.get("if-none-match"), fields["ETag"]):
             return Response(status_code=304, headers=fields)
     if not body:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from api.deps import SessionDep
 from api.ogc.asked import Asked
 from api.ogc.links import Json, Link
 from api.ogc.names import (
@@ -17,6 +18,7 @@ from api.ogc.names import (
     SCHEMA,
 )
 from buildings.layers import CATALOGUE
+from buildings.privacy.queries import readable, require_layer
 from gis import features
 from gis.codes import Text
 from gis.crs import CRS84_URI
@@ -46,8 +48,11 @@ _DATED = ("", "/items", "/tiles")
 """What a link to it carries the asked day and moment to."""
 
 
-def named(collection_id: str) -> Layer:
-    """The layer with that id; raises NotFoundError."""
+def named(collection_id: str, session: SessionDep) -> Layer:
+    """The layer with that id, if the request's reader may read it.
+
+    Raises NotFoundError, SignInError or ForbiddenError.
+    """
     layer = CATALOGUE.get(collection_id)
     if layer is None:
         listed = ", ".join(CATALOGUE)
@@ -57,6 +62,7 @@ def named(collection_id: str) -> Layer:
                 en=f"There is no collection “{collection_id[:80]}”. There are: {listed}.",
             )
         )
+    require_layer(session, layer)
     return layer
 
 
@@ -67,7 +73,7 @@ def collections(ask: Asked, session: Session, on_date: dt.date) -> Json:
         "links": ask.itself(),
         "collections": [
             _described(ask, layer, features.summary(session, layer, on_date))
-            for layer in CATALOGUE.values()
+            for layer in readable(session, CATALOGUE.values())
         ],
     }
 

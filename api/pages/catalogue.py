@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from api.deps import OnDate, SessionDep
 from api.pages.templates import render
 from buildings.layers import CATALOGUE
+from buildings.privacy.queries import readable
 from buildings.registry import queries as registry
 
 router = APIRouter(include_in_schema=False)
@@ -19,7 +20,7 @@ def data(request: Request, session: SessionDep, on_date: OnDate) -> Response:
     return render(
         request,
         "data.html",
-        layers=CATALOGUE.values(),
+        layers=readable(session, CATALOGUE.values()),
         root=str(request.base_url).rstrip("/"),
         is_synthetic=registry.holds_synthetic(session),
         on_date=on_date,

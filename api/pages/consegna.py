@@ -8,11 +8,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
-from api.deps import SessionDep, SettingsDep
+from api.deps import RegisterSessionDep, SettingsDep
 from api.origin import SameOrigin
 from api.pages.on_screen import on_screen
 from api.pages.templates import NOT_STORED, render
@@ -81,7 +80,9 @@ class _Visit:
 
 
 @router.get("/consegna/{token}")
-def delivery(request: Request, token: str, session: SessionDep, settings: SettingsDep) -> Response:
+def delivery(
+    request: Request, token: str, session: RegisterSessionDep, settings: SettingsDep
+) -> Response:
     """The upload form, or the preview of what was uploaded."""
     link = _opened(request, session, settings, token)
     if link is None:
@@ -91,7 +92,7 @@ def delivery(request: Request, token: str, session: SessionDep, settings: Settin
 
 @router.post("/consegna/{token}", dependencies=[SameOrigin])
 async def deliver(
-    request: Request, token: str, session: SessionDep, settings: SettingsDep
+    request: Request, token: str, session: RegisterSessionDep, settings: SettingsDep
 ) -> Response:
     """Take a file, an answer about it, its confirmation, or the wish to start again."""
     link = await run_in_threadpool(_opened, request, session, settings, token, for_writing=True)
@@ -207,8 +208,8 @@ def _shown(visit: _Visit, problem: Text | None = None) -> Response:
 
 def _confirm(visit: _Visit) -> Response:
     """Import the file through the common path; a refused one leaves the link as it was."""
-    path, engine = visit.path, visit.session.get_bind()
-    if path is None or not isinstance(engine, Engine):
+    path, engine = visit.path, visit.request.app.state.register_engine
+    if path is None:
         return visit.again()
     order = order_of(visit.link, visit.settings.municipality)
     result = import_file(engine, visit.settings.home / "imports", path, order, Silence())

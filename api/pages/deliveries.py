@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.deps import SessionDep, SettingsDep
+from api.deps import ImportsWritingDep, SettingsDep
 from api.origin import SameOrigin
 from api.pages.templates import NOT_STORED, render
 from buildings.arrears import queries as arrears
@@ -38,7 +38,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/deliveries")
-def deliveries(request: Request, session: SessionDep, settings: SettingsDep) -> Response:
+def deliveries(request: Request, session: ImportsWritingDep, settings: SettingsDep) -> Response:
     """Links with what became of them, agreements, codes to be explained."""
     links.sweep(session, settings.home)
     return _page(request, session)
@@ -47,7 +47,7 @@ def deliveries(request: Request, session: SessionDep, settings: SettingsDep) -> 
 @router.post("/deliveries/links", dependencies=[SameOrigin])
 def make_link(
     request: Request,
-    session: SessionDep,
+    session: ImportsWritingDep,
     *,
     condominium_id: Annotated[uuid.UUID, Form()],
     kind: Annotated[DeliveryKind, Form()],
@@ -64,7 +64,7 @@ def make_link(
 
 
 @router.post("/deliveries/links/{link_id}/revoke", dependencies=[SameOrigin])
-def revoke(link_id: int, session: SessionDep, settings: SettingsDep) -> Response:
+def revoke(link_id: int, session: ImportsWritingDep, settings: SettingsDep) -> Response:
     """Make a link useless."""
     links.revoke(session, link_id, settings.home)
     return _back()
@@ -72,7 +72,7 @@ def revoke(link_id: int, session: SessionDep, settings: SettingsDep) -> Response
 
 @router.post("/deliveries/agreements", dependencies=[SameOrigin])
 def agree(
-    session: SessionDep,
+    session: ImportsWritingDep,
     *,
     condominium_id: Annotated[uuid.UUID, Form()],
     sender: Annotated[str, Form(max_length=200)],
@@ -99,22 +99,22 @@ def agree(
 
 
 @router.post("/deliveries/agreements/{agreement_id}/end", dependencies=[SameOrigin])
-def end(agreement_id: uuid.UUID, session: SessionDep) -> Response:
+def end(agreement_id: uuid.UUID, session: ImportsWritingDep) -> Response:
     """Let an agreement end tomorrow: what came in today stays under it."""
     end_agreement(session, agreement_id, today() + dt.timedelta(days=1))
     return _back()
 
 
 @router.post("/deliveries/codes", dependencies=[SameOrigin])
-async def answer(request: Request, session: SessionDep, settings: SettingsDep) -> Response:
+async def answer(request: Request, session: ImportsWritingDep, settings: SettingsDep) -> Response:
     """What codes mean, through the same import as the bridge's file."""
     async with request.form(max_files=0, max_fields=4000) as form:
         texts = {key: value for key, value in form.multi_items() if isinstance(value, str)}
-    _answer(session, settings, texts)
+    _answer(session, request.app.state.register_engine, settings, texts)
     return _back()
 
 
-def _answer(session: Session, settings: Settings, texts: dict[str, str]) -> None:
+def _answer(session: Session, engine: Engine, settings: Settings, texts: dict[str, str]) -> None:
     answers: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     for key, value in texts.items():
         part, _, number = key.partition(".")
@@ -124,9 +124,6 @@ def _answer(session: Session, settings: Settings, texts: dict[str, str]) -> None
     for code_id, parts in answers.items():
         asked = session.get_one(CondominiumBridge, code_id)
         groups[asked.condominium_id, asked.sender].append((asked.code, parts))
-    engine = session.get_bind()
-    if not isinstance(engine, Engine):
-        return
     for (condominium_id, sender), rows in groups.items():
         with TemporaryDirectory(dir=settings.home) as folder:
             path = Path(folder) / "ponte.csv"

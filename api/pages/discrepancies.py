@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import SessionDep
+from api.deps import FactsWritingDep, SessionDep
 from api.discrepancies import WantedDep
 from api.identity import ThingId
 from api.origin import SameOrigin
@@ -63,7 +63,7 @@ def discrepancies(request: Request, session: SessionDep, wanted: WantedDep) -> R
 @router.post("/discrepancies/{discrepancy_id}/decision", dependencies=[SameOrigin])
 def decide(
     discrepancy_id: ThingId,
-    session: SessionDep,
+    session: FactsWritingDep,
     decision: Annotated[Decision, Form()],
     decided_by: Annotated[str, Form(max_length=LONGEST_NAME)] = "",
     note: Annotated[str, Form(max_length=LONGEST_NOTE)] = "",

@@ -82,7 +82,7 @@ class Drawing:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / wanted.file_name
         english = ["--english"] if wanted.language == "en" else []
-        words = [*COMMAND, "map", "render", wanted.slug, "-o", str(path), *english]
+        words = [*COMMAND, "map", "draw", wanted.slug, "-o", str(path), *english]
         told = self._run(words)
         if not path.is_file():
             raise UnavailableError(

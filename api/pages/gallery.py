@@ -16,7 +16,7 @@ from api.pages.templates import NOT_STORED, render, wants_html
 from gis.dates import today
 from gis.settings import Settings
 from gis.sqlfiles import statement
-from maps.render.gallery import GALLERY, rendered_map
+from maps.render.gallery import published, published_map
 
 _MADE = Lock()
 
@@ -40,8 +40,8 @@ def gallery(
     """Every rendered map, and whether it is drawn already."""
     drawing = _drawing(request, session, settings)
     version = _version(request, session)
-    ready = {slug for slug in GALLERY if drawing.drawn(Wanted(slug, language, version))}
-    return render(request, "gallery.html", maps=GALLERY.values(), ready=ready, day=today())
+    ready = {slug for slug in published() if drawing.drawn(Wanted(slug, language, version))}
+    return render(request, "gallery.html", maps=published().values(), ready=ready, day=today())
 
 
 @router.get("/maps/{slug}")
@@ -58,7 +58,7 @@ def one_map(
 
     Who does not want a page waits for the file.
     """
-    rendered = rendered_map(slug)
+    rendered = published_map(slug)
     drawing = _drawing(request, session, settings)
     wanted = Wanted(slug, language, _version(request, session))
     if drawing.drawn(wanted) is None:

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from api.deps import LanguageDep, SessionDep, SettingsDep
 from api.pages.templates import render
 from buildings.layers import CATALOGUE
+from buildings.privacy.queries import readable
 from gis.dates import today
 from gis.features import extent
 from gis.provenance import Source
 from maps.config import Bounds, map_config
+from maps.dress import Dressed
 from maps.layers import dressed
 from maps.style import Basemap, build_style
 
@@ -25,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 def map_page(request: Request, session: SessionDep, language: LanguageDep) -> Response:
     """The map on today's data; other days are chosen on it."""
     config = map_config(
-        dressed(),
+        _dressed(session),
         bounds=_bounds(session),
         today=today(),
         credits_due=_credits(session),
@@ -35,7 +37,7 @@ def map_page(request: Request, session: SessionDep, language: LanguageDep) -> Re
 
 
 @router.get("/map/style.json")
-def style(settings: SettingsDep, language: LanguageDep) -> JSONResponse:
+def style(session: SessionDep, settings: SettingsDep, language: LanguageDep) -> JSONResponse:
     """The MapLibre style; its texts come in the language of the page."""
     basemap = (
         Basemap(settings.basemap_url, settings.basemap_attribution)
@@ -43,9 +45,17 @@ def style(settings: SettingsDep, language: LanguageDep) -> JSONResponse:
         else None
     )
     return JSONResponse(
-        build_style(dressed(), root="", basemap=basemap, language=language),
-        headers={"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"},
+        build_style(_dressed(session), root="", basemap=basemap, language=language),
+        headers={
+            "Cache-Control": "private, no-cache",
+            "Vary": "Accept-Language, Authorization, Cookie",
+        },
     )
+
+
+def _dressed(session: Session) -> tuple[Dressed, ...]:
+    """What the request's reader may see on the map."""
+    return dressed({layer.id: layer for layer in readable(session, CATALOGUE.values())})
 
 
 def _bounds(session: Session) -> Bounds:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from api.deps import SessionDep, SettingsDep
+from api.deps import FactsWritingDep, SessionDep, SettingsDep
 from api.identity import ThingId
 from api.origin import SameOrigin
 from api.pages.templates import NOT_STORED, YEAR_S, render
@@ -106,7 +106,7 @@ def decisions(request: Request, session: SessionDep) -> Response:
 @router.post("/identity/{reference_id}/accept", dependencies=[SameOrigin])
 def accept(
     reference_id: ThingId,
-    session: SessionDep,
+    session: FactsWritingDep,
     settings: SettingsDep,
     *,
     by: Annotated[str, Form()] = "",
@@ -124,7 +124,7 @@ def accept(
 @router.post("/identity/{reference_id}/dismiss", dependencies=[SameOrigin])
 def dismiss(
     reference_id: ThingId,
-    session: SessionDep,
+    session: FactsWritingDep,
     *,
     by: Annotated[str, Form()] = "",
     note: Annotated[str, Form()] = "",
@@ -136,7 +136,7 @@ def dismiss(
 
 
 @router.post("/identity/decisions/{decision_id}/undo", dependencies=[SameOrigin])
-def undo(decision_id: int, session: SessionDep, by: Annotated[str, Form()] = "") -> Response:
+def undo(decision_id: int, session: FactsWritingDep, by: Annotated[str, Form()] = "") -> Response:
     """Take a decision back; the naming goes through the resolution again at once."""
     service.undo(session, decision_id, by=by)
     resolve(session.connection())

@@ -13,6 +13,7 @@ HOUSING_CASES = Layer(
     ),
     geometry="Point",
     data_class="P4",
+    opened_by="cases",
     own_fields=(
         Field("unit_id", Text(it="Id unità", en="Unit id")),
         Field("building_id", Text(it="Id edificio", en="Building id")),

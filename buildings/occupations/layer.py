@@ -13,6 +13,7 @@ OCCUPATION_EPISODES = Layer(
     ),
     geometry="Point",
     data_class="P6",
+    opened_by="P6_state",
     own_fields=(
         Field("unit_id", Text(it="Id unità", en="Unit id")),
         Field("building_id", Text(it="Id edificio", en="Building id")),

@@ -59,6 +59,7 @@ BUILDING_STATUS = Layer(
     ),
     geometry="MultiPolygon",
     data_class="P3",
+    whole=("P3", "P6_state", "cases"),
     own_fields=(
         Field("address", Text(it="Indirizzo", en="Address")),
         Field("condominium", Text(it="Condominio", en="Condominium")),

@@ -11,6 +11,7 @@ from data.tables import metadata
 from gis.columns import OpenEnd
 from gis.db import make_engine
 from gis.settings import get_settings
+from gis.sqlfiles import read_sql
 
 LOCK_KEY = 0x5A7E111E
 """Advisory lock that keeps two migrations of one database apart."""
@@ -30,6 +31,7 @@ def run_on(connection: Connection) -> None:
     """Migrate over `connection`, waiting at most ten seconds for any lock."""
     connection.execute(text("set lock_timeout = '10s'"))
     connection.execute(text("select pg_advisory_lock(:key)"), {"key": LOCK_KEY})
+    connection.exec_driver_sql(read_sql("data.access", "loosen").replace("%", "%%"))
     connection.commit()
     context.configure(
         connection=connection,

@@ -29,14 +29,16 @@ def ensure_database(place: Place, report: Report) -> None:
 
 
 def is_prepared(place: Place) -> bool:
-    """Whether the app's database is there with its extensions."""
+    """Whether database and extensions are there, and the app's role may make readers' roles."""
     try:
         database = psycopg2.connect(admin_dsn(place, APP_DATABASE))
     except psycopg2.OperationalError:
         return False
     with closing(database), database.cursor() as cursor:
         cursor.execute("SELECT extname FROM pg_extension")
-        return {name for (name,) in cursor.fetchall()}.issuperset(EXTENSIONS)
+        has_extensions = {name for (name,) in cursor.fetchall()}.issuperset(EXTENSIONS)
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolcreaterole", (APP_ROLE,))
+        return has_extensions and cursor.fetchone() is not None
 
 
 def make_database(server: connection, name: str) -> None:
@@ -67,6 +69,8 @@ def _make_role(server: connection, name: str, password: str) -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,))
         if cursor.fetchone() is None:
             cursor.execute(
-                sql.SQL("CREATE ROLE {} LOGIN PASSWORD %s").format(sql.Identifier(name)),
+                sql.SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD %s").format(sql.Identifier(name)),
                 (password,),
             )
+        else:
+            cursor.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(name)))

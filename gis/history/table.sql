@@ -56,4 +56,5 @@ language sql stable as $$
             and not history.was_known(k.superseded_in)
         )
 $$;
-create view known.{table} as select * from history.known_{name}();
+create view known.{table} with (security_invoker = true) as
+select * from history.known_{name}();

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from buildings.layers import CATALOGUE
 from gis.codes import Text
-from gis.errors import NotFoundError
+from gis.errors import ForbiddenError, NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,12 @@ class RenderedMap:
     description: Text
     layers: tuple[str, ...]
     choice: str | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a file of it, which nobody can take back, shows more than the ground."""
+        themes = set(self.layers) - {*_GROUND, "buildings"}
+        return any(CATALOGUE[name].data_class == "P0" for name in themes)
 
 
 _GROUND = ("municipalities", "district")
@@ -106,3 +113,23 @@ def rendered_map(slug: str) -> RenderedMap:
             )
         )
     return GALLERY[slug]
+
+
+def published_map(slug: str) -> RenderedMap:
+    """A map of which files are made; raises NotFoundError, or ForbiddenError for the others."""
+    found = rendered_map(slug)
+    if not found.is_public:
+        raise ForbiddenError(
+            Text(
+                it=f"La mappa «{found.title.it}» mostra dati riservati: si guarda sulla mappa del "
+                "registro e non diventa un file, che nessuno potrebbe più ritirare.",
+                en=f"The map “{found.title.en}” shows reserved data: look at it on the register's "
+                "map; it does not become a file, which nobody could take back.",
+            )
+        )
+    return found
+
+
+def published() -> dict[str, RenderedMap]:
+    """The maps of which files are made: what they show is open to everybody."""
+    return {slug: one for slug, one in GALLERY.items() if one.is_public}

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import Connection, select
 
 from buildings.layers import CATALOGUE
+from buildings.privacy.queries import readable
 from gis.codes import Language
 from gis.frames import layer_frame
 from gis.provenance import Source
@@ -22,8 +23,12 @@ _EXTENT_FROM = ("omi_zones", "district", "municipalities")
 def render(
     connection: Connection, rendered: RenderedMap, on_date: dt.date, language: Language = "it"
 ) -> str:
-    """The page of a rendered map as of a day, as self-contained HTML."""
-    frames = {name: layer_frame(connection, CATALOGUE[name], on_date) for name in rendered.layers}
+    """The page of a rendered map as of a day, as self-contained HTML.
+
+    Layers that the connection's reader may not read are left out.
+    """
+    shown = readable(connection, [CATALOGUE[name] for name in rendered.layers])
+    frames = {layer.id: layer_frame(connection, layer, on_date) for layer in shown}
     drawn = [
         draw(CATALOGUE[name], DRESSES[name], frame, rendered.choice, language)
         for name, frame in frames.items()

@@ -19,6 +19,7 @@ from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
 from tests import make
+from tests.access import bearer
 from tests.buildings.town import Town, build
 
 
@@ -59,7 +60,7 @@ def then(fresh_url: str, tmp_path: Path) -> Iterator[Then]:
         )
         connection.execute(text("update unit set unit_number = '77' where id = :flat"), values)
     app = create_app(Settings(_env_file=None, home=tmp_path), engine)
-    with TestClient(app) as client:
+    with TestClient(app, headers=bearer(engine)) as client:
         yield Then(client, town, engine, before, instant(engine))
     engine.dispose()
 

@@ -22,6 +22,7 @@ MAY_HOLD_TEXT_SQL = {
     "gis/frames.py": "the same, as a frame",
     "gis/tiles.py": "the same, as a tile",
     "api/health.py": "asks for the schema's revision, which belongs to no feature",
+    "data/access/": "asks and changes PostgreSQL's own roles, grants and policies",
     "data/views.py": "asks PostgreSQL's own catalogue which functions it has",
     "data/migrations/": "revisions are written for one schema, once",
 }

@@ -15,6 +15,7 @@ import uvicorn
 from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
+from tests.access import bearer
 
 WIDTH, HEIGHT = 1366, 768
 
@@ -48,9 +49,16 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    """An Italian office PC."""
-    return {"viewport": {"width": WIDTH, "height": HEIGHT}, "locale": "it-IT"}
+def browser_context_args(district_url: str) -> dict[str, Any]:
+    """An Italian office PC, of who sees everything."""
+    engine = make_engine(district_url)
+    headers = bearer(engine)
+    engine.dispose()
+    return {
+        "viewport": {"width": WIDTH, "height": HEIGHT},
+        "locale": "it-IT",
+        "extra_http_headers": headers,
+    }
 
 
 @pytest.fixture

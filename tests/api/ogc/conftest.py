@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
 from tests import databases
+from tests.access import bearer, joined
 from tests.databases import Cluster
 
 TOWN = Path(__file__).with_name("town.sql")
@@ -53,18 +54,16 @@ def town_app(town: Engine, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture
-def ogc(town_app: FastAPI, town_session: Session) -> TestClient:
+def ogc(town_app: FastAPI, town_session: Session, town: Engine) -> TestClient:
     """A client of the service on the town; it sees what `town_session` writes."""
-    town_app.state.session_factory = sessionmaker(
-        town_session.connection(), join_transaction_mode="create_savepoint"
-    )
-    return TestClient(town_app, base_url="http://127.0.0.1:8000")
+    town_app.state.session_factory = joined(town_session.connection())
+    return TestClient(town_app, base_url="http://127.0.0.1:8000", headers=bearer(town))
 
 
 @pytest.fixture
 def empty_ogc(engine: Engine, settings: Settings) -> Iterator[TestClient]:
     """A client of the service on a register without rows."""
-    with TestClient(create_app(settings, engine)) as client:
+    with TestClient(create_app(settings, engine), headers=bearer(engine)) as client:
         yield client
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from lxml import html
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from gis.settings import Settings
+from tests.access import bearer, joined
 from tests.buildings import town
 from tests.buildings.town import TODAY, Town
 
@@ -30,10 +31,10 @@ def visitor(
 ) -> Iterator[TestClient]:
     """A person's browser without JavaScript, on the town."""
     made = create_app(settings, engine)
-    made.state.session_factory = sessionmaker(
-        session.connection(), join_transaction_mode="create_savepoint"
-    )
-    with TestClient(made, headers={"Accept": "text/html"}, follow_redirects=False) as client:
+    made.state.session_factory = joined(session.connection())
+    made.state.register_factory = made.state.session_factory
+    headers = {"Accept": "text/html", **bearer(engine)}
+    with TestClient(made, headers=headers, follow_redirects=False) as client:
         assert dante.flats
         yield client
 

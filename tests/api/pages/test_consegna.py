@@ -20,6 +20,7 @@ from data.deliveries import links
 from data.deliveries.models import DeliveryLink
 from gis.settings import Settings
 from tests import make
+from tests.access import bearer
 from tests.data.administrators.conftest import NAMES, STUDIO, Office
 from tests.data.administrators.conftest import office as office  # noqa: PLC0414 - a fixture
 from tests.data.administrators.test_units import DANEA, everything_in, plain
@@ -35,8 +36,8 @@ def app(office: Office) -> FastAPI:
 
 
 @pytest.fixture
-def visitor(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, headers={"Accept": "text/html"}) as made:
+def visitor(app: FastAPI, office: Office) -> Iterator[TestClient]:
+    with TestClient(app, headers={"Accept": "text/html"} | bearer(office.engine)) as made:
         yield made
 
 

@@ -10,18 +10,26 @@ from starlette.testclient import TestClient
 from api.headers import ALONE
 from api.pages.drawing import Drawing, Wanted
 from gis.errors import UnavailableError
-from maps.render.gallery import GALLERY
+from maps.render.gallery import GALLERY, published
 
 PERSON = {"Accept": "text/html"}
 PATIENCE_S = 120
 
 
-def test_the_gallery_names_every_map(client: TestClient) -> None:
+def test_the_gallery_names_the_maps_that_may_become_files(client: TestClient) -> None:
     page = client.get("/maps", headers=PERSON).text
 
+    assert set(published()) == {"overview", "interventions", "market"}
     for slug, one in GALLERY.items():
-        assert f'href="/maps/{slug}"' in page
-        assert one.title.it.replace("'", "&#39;") in page
+        assert (f'href="/maps/{slug}"' in page) is one.is_public
+        assert (one.title.it.replace("'", "&#39;") in page) is one.is_public
+
+
+def test_a_map_of_reserved_data_never_becomes_a_file(client: TestClient) -> None:
+    answer = client.get("/maps/occupations")
+
+    assert answer.status_code == 403
+    assert "nessuno potrebbe più ritirare" in answer.json()["detail_it"]
 
 
 def test_a_map_is_drawn_once_and_then_kept(client: TestClient, tmp_path: Path) -> None:
@@ -95,7 +103,7 @@ def test_another_version_or_language_is_another_file(one: Wanted, other: Wanted)
 
 def test_a_server_that_stops_stops_drawing(app: FastAPI) -> None:
     with TestClient(app) as client:
-        assert client.get("/maps/status", headers=PERSON).status_code == 202
+        assert client.get("/maps/market", headers=PERSON).status_code == 202
         processes = list(app.state.drawing.running)
 
     assert app.state.drawing.is_closed

@@ -1,0 +1,1 @@
+"""Who signs in: organisations, accounts, their sessions and the tokens of programs."""

@@ -1,0 +1,55 @@
+-- As whom a credential enters: always one row, the public's where there is none or it is not good.
+-- An idle session ends after 30 minutes; that it was used is noted at most once a minute.
+
+create or replace function access.enter(kind text, digest bytea)
+returns table (
+    role text, own_role text, actor uuid, organisation uuid, name text, is_refused boolean,
+    database_role text
+) language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+    entrant record;
+begin
+    select null::uuid as session_id into entrant;
+    if kind = 'session' then
+        select s.id as session_id, s.last_seen_at, s.is_sala, a.id as actor, a.role::text as own_role,
+            a.organisation_id, a.name
+        into entrant
+        from account_session s
+        join account a on a.id = s.account_id
+        left join organisation o on o.id = a.organisation_id
+        where s.token_sha256 = digest and s.revoked_at is null and not s.awaits_second_factor
+            and s.expires_at > clock_timestamp()
+            and s.last_seen_at > clock_timestamp() - interval '30 minutes'
+            and a.disabled_at is null
+            and (a.expires_on is null or a.expires_on >= current_date)
+            and (o.agreement_until is null or o.agreement_until >= current_date);
+        if entrant.session_id is not null and entrant.last_seen_at < clock_timestamp() - interval '1 minute'
+            and not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
+        then
+            update account_session s set last_seen_at = clock_timestamp()
+            where s.id = entrant.session_id;
+        end if;
+    elsif kind = 'token' then
+        select t.id as session_id, false as is_sala, coalesce(a.id, t.id) as actor,
+            t.role::text as own_role, coalesce(t.organisation_id, a.organisation_id) as organisation_id,
+            t.name
+        into entrant
+        from api_token t
+        left join account a on a.id = t.account_id
+        left join organisation o on o.id = coalesce(t.organisation_id, a.organisation_id)
+        where t.token_sha256 = digest and t.revoked_at is null
+            and t.expires_at > clock_timestamp()
+            and (t.account_id is null or a.disabled_at is null and a.role = t.role
+                and (a.expires_on is null or a.expires_on >= current_date))
+            and (o.agreement_until is null or o.agreement_until >= current_date);
+    end if;
+    if entrant.session_id is null then
+        return query select 'public', 'public', null::uuid, null::uuid, '', kind <> 'none',
+            access.database_role('public');
+    else
+        return query select case when entrant.is_sala then 'public' else entrant.own_role end,
+            entrant.own_role, entrant.actor, entrant.organisation_id, entrant.name, false,
+            access.database_role(case when entrant.is_sala then 'public' else entrant.own_role end);
+    end if;
+end
+$$;

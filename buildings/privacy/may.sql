@@ -1,0 +1,1 @@
+select access.may(cast(:class as text), cast(:verb as text))

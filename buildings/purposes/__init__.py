@@ -1,0 +1,1 @@
+"""Why somebody reads: assignments, stated purposes, and shares between offices."""

@@ -1,0 +1,77 @@
+-- What the reader's scopes reach today: units, buildings and condominiums by id, read once a query.
+
+create or replace function access.own_condominiums(scope text) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(array_agg(distinct c.id), '{}')
+    from (
+        select m.condominium_id as id
+        from organisation o
+        join administrator_mandate m on m.administrator_id = o.administrator_id
+            and m.valid_from <= current_date and m.valid_to > current_date
+        where scope = 'own_condominium' and o.id = access.organisation()
+        union all
+        select a.condominium_id
+        from assignment a
+        where scope = 'assigned' and a.condominium_id is not null
+            and (a.account_id = access.actor() or a.organisation_id = access.organisation())
+            and a.valid_from <= current_date and a.valid_to > current_date
+    ) c
+$$;
+
+create or replace function access.own_units(scope text, of_class text) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+    with assigned as (
+        select a.unit_id, a.case_id, a.sale_id
+        from assignment a
+        where scope in ('own_case', 'assigned')
+            and (a.account_id = access.actor() or a.organisation_id = access.organisation())
+            and a.valid_from <= current_date and a.valid_to > current_date
+    )
+    select coalesce(array_agg(distinct f.unit_id) filter (where f.unit_id is not null), '{}')
+    from (
+        select a.unit_id from assigned a
+        union all
+        select c.unit_id from assigned a join housing_case c on c.id = a.case_id
+        union all
+        select s.unit_id from assigned a join enforcement_sale s on s.id = a.sale_id
+        union all
+        select p.unit_id
+        from stated_purpose p
+        where scope = 'own_case' and p.account_id = access.actor()
+            and p.closed_at is null and p.expires_at > clock_timestamp()
+        union all
+        select u.id
+        from unit u
+        left join building b on b.id = u.building_id
+        where scope in ('own_condominium', 'assigned')
+            and coalesce(u.condominium_id, b.condominium_id)
+                = any (access.own_condominiums(scope))
+        union all
+        select d.unit_id
+        from data_share d
+        where scope = 'shared' and d.organisation_id = access.organisation()
+            and of_class = any (d.classes) and d.revoked_at is null and d.until >= current_date
+    ) f
+$$;
+
+create or replace function access.own_buildings(scope text, of_class text) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(array_agg(distinct b.id), '{}')
+    from building b
+    where b.condominium_id = any (access.own_condominiums(scope))
+        or b.id in (
+            select u.building_id from unit u where u.id = any (access.own_units(scope, of_class))
+        )
+$$;
+
+-- The office that a role works for, as cases name it.
+create or replace function access.own_office() returns text language sql stable parallel safe as $$
+    select case access.role()
+        when 'social_services' then 'social_services'
+        when 'registry_office' then 'registry_office'
+        when 'local_police' then 'local_police'
+        when 'planner' then 'technical_office'
+        when 'mediator' then 'mediators'
+        else ''
+    end
+$$;

@@ -1,0 +1,84 @@
+"""The row policies of one table, written from its class and the matrix.
+
+Readers have SELECT alone, and each role at most one policy on a table, so that none is joined to
+another by OR. A role that sees all rows has the condition `true`, which costs nothing; the others
+compare ids, which an index answers under a policy, with what the role reaches, read once a query.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from buildings.privacy.matrix import Classed, scopes
+from buildings.privacy.states import DataClass, Role, Scope, Verb
+
+NOBODY = "false"
+
+
+def conditions(table: Classed) -> dict[Role, str]:
+    """The SQL condition of the rows that each role reads; who is missing reads none."""
+    found = {
+        role: _condition(table, table.data_class, scope)
+        for role, scope in scopes(table.data_class, Verb.READ).items()
+    }
+    if table.otherwise is not None:
+        for role, scope in scopes(table.otherwise, Verb.READ).items():
+            rest = f"{table.unit} is null"
+            if scope is not Scope.ALL:
+                rest = f"({rest} and {_condition(table, table.otherwise, scope)})"
+            own = found.get(role, NOBODY)
+            is_all = own == "true" and scope is Scope.ALL
+            found[role] = "true" if is_all else _either(own, rest)
+    return {role: each for role, each in found.items() if each != NOBODY}
+
+
+def by_condition(table: Classed) -> dict[str, list[Role]]:
+    """The roles that share each condition."""
+    shared: defaultdict[str, list[Role]] = defaultdict(list)
+    for role, condition in conditions(table).items():
+        shared[condition].append(role)
+    return dict(shared)
+
+
+def _either(first: str, second: str) -> str:
+    return second if first == NOBODY else f"({first} or {second})"
+
+
+def _condition(table: Classed, data_class: DataClass, scope: Scope) -> str:
+    if scope is Scope.ALL:
+        return "true"
+    if scope is Scope.CONDITION:
+        return "dimension = 'condition'" if table.table.endswith("unit_status") else NOBODY
+    if scope is Scope.OWN_OFFICE and table.table == "housing_case":
+        return "office = (select access.own_office())"
+    if table.parent:
+        return _with_parent(table.parent)
+    reached = list(_reached(table, data_class, scope)) if scope is not Scope.OWN_OFFICE else []
+    return f"({' or '.join(reached)})" if reached else NOBODY
+
+
+def _reached(table: Classed, data_class: DataClass, scope: Scope) -> Iterator[str]:
+    arguments = f"'{scope}', '{data_class}'"
+    if table.unit:
+        yield f"{table.unit} = any ((select access.own_units({arguments}))::uuid[])"
+    # Who is entrusted with one flat does not see its neighbours' rows through the building.
+    alone = f"{table.unit} is null and " if table.unit and not _is_whole(scope) else ""
+    if table.condominium:
+        own = f"any ((select access.own_condominiums('{scope}'))::uuid[])"
+        yield f"({alone}{table.condominium} = {own})"
+    if table.building and table.table != "unit":
+        own = f"any ((select access.own_buildings({arguments}))::uuid[])"
+        yield f"({alone}{table.building} = {own})"
+
+
+def _is_whole(scope: Scope) -> bool:
+    return scope is Scope.OWN_CONDOMINIUM
+
+
+def _with_parent(parent: str) -> str:
+    """Seen with its parent (`a>t`), or with what refers to it (`a<t.b`): their policies decide."""
+    if ">" in parent:
+        column, _, other = parent.partition(">")
+        return f"{column} in (select p.id from {other} p)"  # noqa: S608 - names of our own tables
+    column, _, other = parent.partition("<")
+    table, _, foreign = other.partition(".")
+    return f"{column} in (select r.{foreign} from {table} r)"  # noqa: S608 - names of our own tables

@@ -1,0 +1,94 @@
+"""Who a request reads as, and how its transaction becomes theirs in the database."""
+
+import uuid
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session, SessionTransaction
+
+from gis.db import SessionFactory
+from gis.sqlfiles import statement
+
+CredentialKind = Literal["none", "session", "token"]
+_CREDENTIAL = "credential"
+_READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a request shows of itself: nothing, a cookie or a token, of which only the hash goes on.
+
+    `request` tells this request's reads and writes apart from others in the log.
+    """
+
+    kind: CredentialKind = "none"
+    digest: bytes = field(default=b"", repr=False)
+    request: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @classmethod
+    def of(cls, kind: CredentialKind, secret: str) -> "Credential":
+        """The credential of a cookie's or a token's text."""
+        return cls(kind, digest_of(secret))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """As whom the database answers; `actor` and `organisation` are None for the public.
+
+    `is_refused` says that a credential was shown and is not, or no longer, good. `own_role` is the
+    account's, which differs from `role` while the screen is shown to others.
+    """
+
+    role: str
+    own_role: str
+    actor: uuid.UUID | None
+    organisation: uuid.UUID | None
+    name: str
+    request: uuid.UUID
+    is_refused: bool
+
+
+def digest_of(secret: str) -> bytes:
+    """What the database knows of a cookie or a token."""
+    return sha256(secret.encode()).digest()
+
+
+def enter_as(factory: SessionFactory) -> None:
+    """Let every transaction of the factory's sessions begin by entering as its credential says.
+
+    A session without one stays the login role, which may read nothing.
+    """
+    event.listen(factory, "after_begin", _enter)
+
+
+def present(session: Session, credential: Credential) -> Reader:
+    """Begin the session's transaction as the credential's reader."""
+    session.info[_CREDENTIAL] = credential
+    session.connection()
+    found: Reader = session.info[_READER]
+    return found
+
+
+def enter(connection: Connection, credential: Credential) -> Reader:
+    """Make the connection's transaction the reader's until it ends."""
+    row = connection.execute(
+        statement("gis", "enter"),
+        {"kind": credential.kind, "digest": credential.digest, "request": str(credential.request)},
+    ).one()
+    return Reader(
+        role=row.role,
+        own_role=row.own_role,
+        actor=row.actor,
+        organisation=row.organisation,
+        name=row.name,
+        request=credential.request,
+        is_refused=row.is_refused,
+    )
+
+
+def _enter(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    credential: Credential | None = session.info.get(_CREDENTIAL)
+    if credential is not None and not transaction.nested:
+        session.info[_READER] = enter(connection, credential)
