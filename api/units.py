@@ -168,6 +168,7 @@ def payload(read: Dossier) -> Unit:
             "episodes": [
                 with_more(
                     each.episode,
+                    legal_route=each.route and each.route.legal_route,
                     is_open=each.is_open,
                     states=each.states,
                     reports=[with_more(one.report, state=one.state.state) for one in each.reports],

@@ -25,6 +25,7 @@ BADGE = ByCode(
         CodeClass((Badge.UTILITY_CUT,), "#6f9a4e", "U"),
         CodeClass((Badge.VACANT,), "#79bcf7", "V"),
         CodeClass((Badge.REGULAR,), "#c2efb0", "R"),
+        CodeClass((Badge.PARTIAL,), "#4b4b4b", "…"),
         CodeClass((Badge.UNKNOWN,), "#d0cdca", "?"),
     ),
 )

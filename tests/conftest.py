@@ -19,8 +19,8 @@ from gis.db import make_engine
 from gis.report import Silence
 from gis.settings import Settings, get_settings
 from tests import databases
-from tests.access import bearer, joined
 from tests.databases import Cluster
+from tests.readers import bearer, joined
 
 
 @pytest.fixture(scope="session", autouse=True)

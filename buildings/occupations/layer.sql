@@ -7,7 +7,7 @@ returns table (
     source_id text, as_of date, reliability text, is_synthetic boolean,
     geom geometry, geom_3857 geometry
 ) language sql stable as $$
-    select e.id, e.fid, e.unit_id, u.building_id, s.state::text, e.legal_route::text,
+    select e.id, e.fid, e.unit_id, u.building_id, s.state::text, w.legal_route::text,
         e.opened_on, e.recidivism_no::integer, r.reports,
         e.source_id, e.as_of, e.reliability::text, e.is_synthetic,
         coalesce(u.geom, st_pointonsurface(b.geom)),
@@ -20,6 +20,7 @@ returns table (
             'referred', 'order_issued', 'referred_to_prefect', 'emergency_plan',
             'operation_planned'
         )
+    left join occupation_episode_route w on w.episode_id = e.id
     join unit u on u.id = e.unit_id
     join building b on b.id = u.building_id and (b.ended_on is null or b.ended_on > on_date)
     left join lateral (

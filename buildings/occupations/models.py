@@ -34,8 +34,18 @@ class OccupationEpisode(Identified, Referred, Provenance, Base):
         ForeignKey("occupation_episode.id"), unique=True
     )
     recidivism_no: Mapped[int] = mapped_column(SmallInteger, server_default="0")
-    legal_route: Mapped[LegalRoute | None] = mapped_column(code_type(LegalRoute))
     opened_on: Mapped[dt.date]
+
+
+class OccupationEpisodeRoute(Provenance, Base):
+    """By which law an episode is pursued: for fewer eyes than that there is one, and its state."""
+
+    __tablename__ = "occupation_episode_route"
+
+    episode_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("occupation_episode.id"), primary_key=True
+    )
+    legal_route: Mapped[LegalRoute] = mapped_column(code_type(LegalRoute))
 
 
 class OccupationEpisodeState(ValidTime, Provenance, Base):

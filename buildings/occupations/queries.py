@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from buildings.occupations.models import (
     OccupationEpisode,
+    OccupationEpisodeRoute,
     OccupationEpisodeState,
     OccupationReport,
     OccupationReportState,
@@ -20,8 +21,9 @@ _UNIT: BindParameter[uuid.UUID] = bindparam("unit_id")
 
 _READING = Together()
 _EPISODES = _READING.part(
-    select(OccupationEpisode, OccupationEpisodeState)
+    select(OccupationEpisode, OccupationEpisodeState, OccupationEpisodeRoute)
     .join(OccupationEpisodeState, OccupationEpisodeState.episode_id == OccupationEpisode.id)
+    .outerjoin(OccupationEpisodeRoute, OccupationEpisodeRoute.episode_id == OccupationEpisode.id)
     .where(OccupationEpisode.unit_id == _UNIT, OccupationEpisodeState.valid_from <= ON_DATE)
     .order_by(
         OccupationEpisode.opened_on.desc(),
@@ -58,10 +60,14 @@ class ReportOnDay:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeOnDay:
-    """An episode, the states it had reached by a day, newest first, and the reports behind it."""
+    """An episode, the states it had reached by a day, newest first, and the reports behind it.
+
+    `route` is None where none is taken yet, or the reader may not know of it.
+    """
 
     episode: OccupationEpisode
     on_date: dt.date
+    route: OccupationEpisodeRoute | None = None
     states: list[OccupationEpisodeState] = field(default_factory=list)
     reports: list[ReportOnDay] = field(default_factory=list)
 
@@ -85,8 +91,9 @@ def of_unit(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Occupatio
     """What was reported and established about a unit by a day, newest first, in one query."""
     found = _READING.read(session, unit_id=unit_id, on_date=on_date)
     episodes: dict[uuid.UUID, EpisodeOnDay] = {}
-    for episode, state in found[_EPISODES]:
-        episodes.setdefault(episode.id, EpisodeOnDay(episode, on_date)).states.append(state)
+    for episode, state, route in found[_EPISODES]:
+        known = episodes.setdefault(episode.id, EpisodeOnDay(episode, on_date, route))
+        known.states.append(state)
     loose: list[ReportOnDay] = []
     for report, state_of_report in found[_REPORTS]:
         behind = episodes.get(report.episode_id) if report.episode_id else None

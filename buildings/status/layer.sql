@@ -13,7 +13,7 @@ returns table (
         case
             when v.condition in ('uninhabitable', 'unfit_for_use', 'ruin_f2') then 'uninhabitable'
             when o.confirmed then 'episode_confirmed'
-            when o.reported and sees_reported_episodes() then 'episode_reported'
+            when o.reported then 'episode_reported'
             when sale.sale_on <= on_date + 60 then 'auction_soon'
             when e.seized then 'seized'
             when e.confiscated then 'confiscated'
@@ -21,6 +21,8 @@ returns table (
             when v.crowding = 'severely_overcrowded' then 'severely_overcrowded'
             when t.cut then 'utility_cut'
             when v.occupancy = 'vacant' then 'vacant'
+            -- who does not see everything is never told that all is well, nor that nothing is known
+            when not (select access.sees_whole_status()) then 'partial'
             when v.occupancy in ('occupied', 'intermittently_used') then 'regular'
             else 'unknown'
         end,
@@ -198,8 +200,8 @@ returns table (
     left join condominium c on c.id = b.condominium_id
     left join lateral (
         select count(*)::integer as units,
-            (count(*) filter (where s.badge <> 'unknown'))::integer as known,
-            (count(*) filter (where s.badge not in ('regular', 'vacant', 'unknown')))::integer
+            (count(*) filter (where s.badge not in ('unknown', 'partial')))::integer as known,
+            (count(*) filter (where s.badge not in ('regular', 'vacant', 'unknown', 'partial')))::integer
                 as attention,
             (count(*) filter (where s.condition in ('uninhabitable', 'unfit_for_use', 'ruin_f2')))
                 ::integer as uninhabitable,

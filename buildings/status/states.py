@@ -281,4 +281,5 @@ class Badge(Coded):
     UTILITY_CUT = "utility_cut", "Utenza distaccata", "Utility cut"
     VACANT = "vacant", "Vuota", "Vacant"
     REGULAR = "regular", "Regolare", "Regular"
+    PARTIAL = "partial", "Parziale: non tutto è visibile", "Partial: not all may be seen"
     UNKNOWN = "unknown", "Non nota", "Unknown"

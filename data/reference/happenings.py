@@ -16,6 +16,7 @@ from buildings.interventions.models import (
 from buildings.issues.models import CondominiumIssue, CondominiumIssueState
 from buildings.occupations.models import (
     OccupationEpisode,
+    OccupationEpisodeRoute,
     OccupationEpisodeState,
     OccupationReport,
     OccupationReportState,
@@ -136,10 +137,17 @@ def _occupation_rows(told: Misfortune) -> Rows:
                 "unit_id": identity(Unit, episode.flat),
                 "previous_episode_id": _of(OccupationEpisode, episode.previous),
                 "recidivism_no": episode.recidivism_no,
-                "legal_route": episode.route,
                 "opened_on": episode.states[0].since,
             }
             for episode in told.episodes
+        ],
+        OccupationEpisodeRoute: [
+            {
+                "episode_id": identity(OccupationEpisode, episode.key),
+                "legal_route": episode.route,
+            }
+            for episode in told.episodes
+            if episode.route
         ],
         OccupationEpisodeState: _states(
             "episode_id", OccupationEpisode, ((each.key, each.states) for each in told.episodes)

@@ -19,8 +19,8 @@ from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
 from tests import make
-from tests.access import bearer
 from tests.buildings.town import Town, build
+from tests.readers import bearer
 
 
 @dataclass

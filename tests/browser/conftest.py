@@ -15,7 +15,7 @@ import uvicorn
 from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
-from tests.access import bearer
+from tests.readers import bearer
 
 WIDTH, HEIGHT = 1366, 768
 

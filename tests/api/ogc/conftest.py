@@ -16,8 +16,8 @@ from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
 from tests import databases
-from tests.access import bearer, joined
 from tests.databases import Cluster
+from tests.readers import bearer, joined
 
 TOWN = Path(__file__).with_name("town.sql")
 BUILDINGS = 900

@@ -94,9 +94,13 @@ insert into enforcement_sale_state (sale_id, state, valid_from, source_id, as_of
 select e.id, 'published', '2025-06-01', 'town', '2026-01-01', e.reliability
 from enforcement_sale e;
 
-insert into occupation_episode (unit_id, opened_on, legal_route, source_id, as_of, reliability)
-select u.id, '2025-03-01', 'art_633', 'town', '2026-01-01', u.reliability
+insert into occupation_episode (unit_id, opened_on, source_id, as_of, reliability)
+select u.id, '2025-03-01', 'town', '2026-01-01', u.reliability
 from unit u where mod(u.fid, 10) = 2;
+
+insert into occupation_episode_route (episode_id, legal_route, source_id, as_of, reliability)
+select e.id, 'art_633', 'town', '2026-01-01', e.reliability
+from occupation_episode e;
 
 insert into occupation_episode_state (
     episode_id, state, valid_from, source_id, as_of, reliability

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from gis.settings import Settings
-from tests.access import bearer, joined
 from tests.buildings import town
 from tests.buildings.town import TODAY, Town
+from tests.readers import bearer, joined
 
 Page = html.HtmlElement
 Reader = Callable[..., Page]

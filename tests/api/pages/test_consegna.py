@@ -20,10 +20,10 @@ from data.deliveries import links
 from data.deliveries.models import DeliveryLink
 from gis.settings import Settings
 from tests import make
-from tests.access import bearer
 from tests.data.administrators.conftest import NAMES, STUDIO, Office
 from tests.data.administrators.conftest import office as office  # noqa: PLC0414 - a fixture
 from tests.data.administrators.test_units import DANEA, everything_in, plain
+from tests.readers import bearer
 
 OURS = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 

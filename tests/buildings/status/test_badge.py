@@ -134,7 +134,7 @@ def test_a_flat_lived_in_without_trouble_is_regular(session: Session, flat: Unit
 
 def test_the_order_of_the_badges_is_that_of_the_list() -> None:
     assert [wanted for wanted, _ in ORDER] == list(Badge)[: len(ORDER)]
-    assert list(Badge)[len(ORDER) :] == [Badge.REGULAR, Badge.UNKNOWN]
+    assert list(Badge)[len(ORDER) :] == [Badge.REGULAR, Badge.PARTIAL, Badge.UNKNOWN]
 
 
 def test_an_auction_in_sixty_one_days_is_not_near(session: Session, flat: Unit) -> None:
@@ -144,16 +144,11 @@ def test_an_auction_in_sixty_one_days_is_not_near(session: Session, flat: Unit) 
     assert badge(session, flat) is Badge.UNKNOWN
 
 
-def test_one_place_says_who_sees_that_an_occupation_is_reported(
+def test_who_does_not_see_everything_is_never_told_that_all_is_well(
     session: Session, flat: Unit
 ) -> None:
-    episode(EpisodeState.REPORTED)(session, flat)
-    eviction(session, flat)
-    assert badge(session, flat) is Badge.EPISODE_REPORTED
-    session.execute(
-        text(
-            "create or replace function sees_reported_episodes() returns boolean "
-            "language sql stable as 'select false'"
-        )
-    )
-    assert badge(session, flat) is Badge.EVICTION
+    assert badge(session, flat) is Badge.UNKNOWN
+    session.execute(text("select set_config('satellite.role', 'planner', true)"))
+    assert badge(session, flat) is Badge.PARTIAL
+    session.execute(text("select set_config('satellite.role', 'housing_manager', true)"))
+    assert badge(session, flat) is Badge.UNKNOWN

@@ -68,6 +68,7 @@ HAPPENINGS = {
     "millesimal_share": "P2",
     "millesimal_table": "P1",
     "occupation_episode": "P6",
+    "occupation_episode_route": "P6",
     "occupation_episode_state": "P6",
     "occupation_report": "P6",
     "occupation_report_state": "P6",
@@ -109,10 +110,13 @@ ELSEWHERE = {
 """Facts about nobody's door."""
 
 RECORDED = {
+    "assignment",
     "checklist_item",
+    "data_share",
     "delivery_link",
     "discrepancy_event",
     "reference_decision",
+    "stated_purpose",
     "unit_candidate",
     "unit_reference",
 }
