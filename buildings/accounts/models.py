@@ -22,7 +22,6 @@ from gis.columns import code_type
 from gis.db import Base
 
 _EXTERNAL = ", ".join(f"'{role}'" for role in sorted(EXTERNAL_ROLES))
-_NOW = text("clock_timestamp()")
 
 
 class Organisation(Base):
@@ -97,7 +96,9 @@ class Account(Base):
     link_sha256: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     link_expires_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     is_demo: Mapped[bool] = mapped_column(server_default=text("false"))
-    created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    created_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     expires_on: Mapped[dt.date | None]
     disabled_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
@@ -118,8 +119,12 @@ class AccountSession(Base):
     token_sha256: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     is_sala: Mapped[bool] = mapped_column(server_default=text("false"))
     awaits_second_factor: Mapped[bool] = mapped_column(server_default=text("false"))
-    created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
-    last_seen_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    created_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
+    last_seen_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     expires_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
@@ -143,7 +148,9 @@ class ApiToken(Base):
         ForeignKey("organisation.id"), index=True
     )
     token_sha256: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    created_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     expires_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
@@ -170,7 +177,9 @@ class SignInAttempt(Base):
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     name_hash: Mapped[str] = mapped_column(Text)
     address_hash: Mapped[str] = mapped_column(Text)

@@ -8,7 +8,8 @@ returns table (
     geom geometry, geom_3857 geometry
 ) language sql stable as $$
     select c.id, c.fid, c.name, sc.name, concat_ws(' ', a.street_name, a.number_text),
-        coalesce(b.buildings, 0), n.units, i.issues,
+        coalesce(b.buildings, 0),
+        case when (select access.sees_all('P2')) then n.units end, i.issues,
         c.source_id, c.as_of, c.reliability::text, c.is_synthetic, b.geom, b.geom_3857
     from condominium c
     left join super_condominium sc on sc.id = c.super_condominium_id

@@ -10,7 +10,8 @@ returns table (
 ) language sql stable as $$
     select i.id, i.fid, i.name_it, i.name_en, i.works_category::text, i.permit_type::text,
         s.state::text, i.planned_start_on, i.planned_end_on, f.amount,
-        t.targets, coalesce(t.whole_district, false),
+        case when (select access.sees_all('P2')) then t.targets end,
+        coalesce(t.whole_district, false),
         i.source_id, i.as_of, i.reliability::text, i.is_synthetic, g.geom, g.geom_3857
     from intervention i
     join intervention_state s on s.intervention_id = i.id

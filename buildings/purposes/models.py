@@ -12,8 +12,6 @@ from buildings.purposes.states import PurposeKind
 from gis.columns import code_type
 from gis.db import Base
 
-_NOW = text("clock_timestamp()")
-
 
 class Assignment(Base):
     """Which account or organisation is entrusted with a case, a sale, a unit, a condominium."""
@@ -72,7 +70,9 @@ class StatedPurpose(Base):
     kind: Mapped[PurposeKind] = mapped_column(code_type(PurposeKind))
     case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("housing_case.id"), index=True)
     reason: Mapped[str | None] = mapped_column(Text)
-    opened_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    opened_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     expires_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     closed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
@@ -100,5 +100,7 @@ class DataShare(Base):
     legal_basis: Mapped[str] = mapped_column(Text)
     until: Mapped[dt.date]
     given_by: Mapped[uuid.UUID | None]
-    given_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    given_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("clock_timestamp()")
+    )
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))

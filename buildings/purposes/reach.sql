@@ -1,6 +1,7 @@
--- What the reader's scopes reach today: units, buildings and condominiums by id, read once a query.
+-- What the reader's scopes reach today: units, buildings and condominiums by id. It is worked out
+-- once a transaction and remembered there: a card reads forty tables, each with its policy.
 
-create or replace function access.own_condominiums(scope text) returns uuid[]
+create or replace function access.find_own_condominiums(scope text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct c.id), '{}')
     from (
@@ -18,7 +19,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     ) c
 $$;
 
-create or replace function access.own_units(scope text, of_class text) returns uuid[]
+create or replace function access.find_own_units(scope text, of_class text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
     with assigned as (
         select a.unit_id, a.case_id, a.sale_id
@@ -45,7 +46,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         left join building b on b.id = u.building_id
         where scope in ('own_condominium', 'assigned')
             and coalesce(u.condominium_id, b.condominium_id)
-                = any (access.own_condominiums(scope))
+                = any (access.find_own_condominiums(scope))
         union all
         select d.unit_id
         from data_share d
@@ -54,15 +55,43 @@ language sql stable security definer set search_path = public, pg_temp as $$
     ) f
 $$;
 
-create or replace function access.own_buildings(scope text, of_class text) returns uuid[]
+create or replace function access.find_own_buildings(scope text, of_class text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct b.id), '{}')
     from building b
-    where b.condominium_id = any (access.own_condominiums(scope))
+    where b.condominium_id = any (access.find_own_condominiums(scope))
         or b.id in (
-            select u.building_id from unit u where u.id = any (access.own_units(scope, of_class))
+            select u.building_id from unit u where u.id = any (access.find_own_units(scope, of_class))
         )
 $$;
+
+create or replace function access.remembered(what text, scope text, of_class text) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    name text := concat_ws('.', 'satellite.reach', what, scope, of_class);
+    reader text := concat(access.actor(), '/', access.organisation(), ' ');
+    known text := current_setting(name, true);
+begin
+    if known is null or not starts_with(known, reader) then
+        known := reader || case what
+            when 'units' then access.find_own_units(scope, of_class)
+            when 'buildings' then access.find_own_buildings(scope, of_class)
+            else access.find_own_condominiums(scope)
+        end::text;
+        perform set_config(name, known, true);
+    end if;
+    return substr(known, length(reader) + 1)::uuid[];
+end
+$$;
+
+create or replace function access.own_units(scope text, of_class text) returns uuid[]
+language sql stable as $$ select access.remembered('units', scope, of_class) $$;
+
+create or replace function access.own_buildings(scope text, of_class text) returns uuid[]
+language sql stable as $$ select access.remembered('buildings', scope, of_class) $$;
+
+create or replace function access.own_condominiums(scope text) returns uuid[]
+language sql stable as $$ select access.remembered('condominiums', scope, 'any') $$;
 
 -- The office that a role works for, as cases name it.
 create or replace function access.own_office() returns text language sql stable parallel safe as $$

@@ -62,7 +62,8 @@ returns table (
         concat_ws(' ', a.street_name, a.number_text),
         b.condominium_id, c.name, s.codes,
         b.floors_above_ground::integer, b.height_m::double precision, b.built_year::integer,
-        n.units,
+        -- who may not see every unit is told no number rather than a wrong one
+        case when (select access.sees_all('P2')) then n.units end,
         b.source_id, b.as_of, b.reliability::text, b.is_synthetic, b.geom, b.geom_3857
     from building b
     left join address a on a.id = b.address_id

@@ -57,7 +57,8 @@ def _condition(table: Classed, data_class: DataClass, scope: Scope) -> str:
 
 
 def _reached(table: Classed, data_class: DataClass, scope: Scope) -> Iterator[str]:
-    arguments = f"'{scope}', '{data_class}'"
+    # Only what was shared differs by class: the rest is worked out once for all of them.
+    arguments = f"'{scope}', '{data_class if scope is Scope.SHARED else 'any'}'"
     if table.unit:
         yield f"{table.unit} = any ((select access.own_units({arguments}))::uuid[])"
     # Who is entrusted with one flat does not see its neighbours' rows through the building.

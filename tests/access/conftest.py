@@ -2,8 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import pytest
 from fastapi import FastAPI
@@ -31,6 +30,7 @@ class Guarded:
     tokens: dict[Role, str]
     given: dict[str, set[uuid.UUID]]
     condominium: uuid.UUID
+    known: dict[tuple[Role | None, str], set[str]] = field(default_factory=dict)
 
     def credential(self, role: Role) -> Credential:
         return Credential() if role is Role.PUBLIC else Credential.of("token", self.tokens[role])
@@ -190,14 +190,8 @@ def _entrust(
     connection.execute(
         text(
             "insert into data_share (unit_id, organisation_id, classes, legal_basis, until) "
-            "values (:unit, :organisation, array['P1', 'P6', 'P6_state', 'reports'], "
+            "values (:unit, :organisation, array['P1', 'P2', 'P6', 'P6_state', 'reports'], "
             "'art. 11 DL 14/2017', '2199-01-01')"
         ),
         {"unit": units[3], "organisation": accounts[Role.PREFECTURE][1]},
     )
-
-
-@pytest.fixture(scope="session")
-def pictures_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where rendered maps of these tests go."""
-    return tmp_path_factory.mktemp("maps")

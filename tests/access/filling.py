@@ -41,7 +41,9 @@ begin
             and c.conparentid = 0 and c.conrelid <> 0
             and c.conrelid::regclass::text <> 'spatial_ref_sys'
     loop
-        execute format('alter table %s drop constraint if exists %I cascade', one.target, one.conname);
+        execute format(
+            'alter table %s drop constraint if exists %I cascade', one.target, one.conname
+        );
     end loop;
     for one in
         select i.indexrelid::regclass as target from pg_index i
