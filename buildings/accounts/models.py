@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     Text,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -57,7 +58,7 @@ class Account(Base):
 
     __tablename__ = "account"
     __table_args__ = (
-        Index("uq_account_email", text("lower(email)"), unique=True),
+        Index("uq_account_email", literal_column("lower(email)"), unique=True),
         Index(
             "uq_account_subject",
             "oidc_issuer",
