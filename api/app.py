@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 from starlette.types import Lifespan
 
 from api import errors, health
+from api.access.form_tokens import RequireFormToken
 from api.headers import SecurityHeaders
 from api.ogc import routes as ogc
+from api.origin import OwnFormsOnly
 from api.pages import routes as pages
 from data import migrate
 from data.access.login import register_engine, web_engine
@@ -34,6 +36,7 @@ def create_app(settings: Settings, owner: Engine) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        dependencies=[RequireFormToken],
         lifespan=_disposing(web, register),
     )
     app.state.settings = settings
@@ -43,7 +46,10 @@ def create_app(settings: Settings, owner: Engine) -> FastAPI:
     app.state.register_factory = make_session_factory(register)
     app.state.schema_head = migrate.head()
     errors.install(app)
-    app.add_middleware(SecurityHeaders, basemap_url=settings.basemap_url)
+    app.add_middleware(OwnFormsOnly, public_url=settings.public_url)
+    app.add_middleware(
+        SecurityHeaders, basemap_url=settings.basemap_url, public_url=settings.public_url
+    )
     app.include_router(health.router)
     app.include_router(ogc.router)
     app.include_router(pages.router)

@@ -26,6 +26,8 @@ COMMANDS = {
     "discrepancies": "api.commands.discrepancies",
     "checklist": "api.commands.checklist",
     "template": "api.commands.template",
+    "user": "api.commands.user",
+    "token": "api.commands.tokens",
 }
 
 INTERRUPTED = 130

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
+from api.access import cookies
+from api.access.programs import token_in
 from buildings.privacy.queries import become_register, require_right
 from buildings.privacy.states import DataClass, Verb
 from gis.codes import Language, Text
@@ -23,20 +25,12 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
-SESSION_COOKIES = ("__Host-satellite_session", "satellite_session")
-"""The cookie of a sign-in, over TLS and without."""
-
-BEARER = "bearer "
-
-
 def credential_of(request: Request) -> Credential:
     """What the request shows of itself: a token before a cookie, neither for the public."""
     asked = request.headers.get("authorization", "")
     if asked:
-        is_bearer = asked.lower().startswith(BEARER)
-        return Credential.of("token", asked[len(BEARER) :].strip() if is_bearer else "")
-    cookies = (request.cookies.get(name) for name in SESSION_COOKIES)
-    cookie = next(filter(None, cookies), "")
+        return Credential.of("token", token_in(request.headers))
+    cookie = cookies.read(request, cookies.SESSION)
     return Credential.of("session", cookie) if cookie else Credential()
 
 
@@ -64,6 +58,13 @@ def reader_of(request: Request) -> Reader | None:
     """As whom the request reads, None before its session has entered."""
     found: Reader | None = getattr(request.state, "reader", None)
     return found
+
+
+def _gate_session(request: Request) -> Iterator[Session]:
+    """A session that has not entered: it may read nothing, only call the functions of sign-in."""
+    with request.app.state.session_factory() as session:
+        yield session
+        session.commit()
 
 
 def _register_session(request: Request) -> Iterator[Session]:
@@ -161,6 +162,7 @@ def requiring(data_class: DataClass, verb: Verb = Verb.READ) -> Any:  # noqa: AN
 
 FactsWritingDep = Annotated[Session, writing(DataClass.P3, Verb.UPDATE)]
 ImportsWritingDep = Annotated[Session, writing(DataClass.IMPORTS, Verb.CREATE)]
+GateDep = Annotated[Session, Depends(_gate_session, scope="function")]
 RegisterSessionDep = Annotated[Session, Depends(_register_session, scope="function")]
 LanguageDep = Annotated[Language, Depends(language_of)]
 OnDate = Annotated[dt.date, Depends(_on_date)]

@@ -21,11 +21,18 @@ ALONE = (
 """For a self-contained file with scripts of its own: it may ask nobody for anything."""
 
 
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year this host only by TLS; said only where TLS is, for on plain HTTP it means nothing."""
+
+
 class SecurityHeaders:
     """Adds the policy and its companions; the host of `basemap_url` may be asked for tiles."""
 
-    def __init__(self, app: ASGIApp, basemap_url: str | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, basemap_url: str | None = None, public_url: str | None = None
+    ) -> None:
         self._app = app
+        self._is_public_tls = (public_url or "").startswith("https://")
         parts = urlsplit(basemap_url or "")
         basemap = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
         self._headers = {
@@ -42,11 +49,13 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        is_tls = self._is_public_tls or scope["scheme"] == "https"
+        wanted = self._headers | ONLY_TLS if is_tls else self._headers
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in wanted.items():
                     headers.setdefault(name, value)
             await send(message)
 

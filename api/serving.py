@@ -28,6 +28,9 @@ class Serving:
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                # Whoever is not named could write an address of its own into the header.
+                proxy_headers=bool(proxies := app.state.settings.trusted_proxies),
+                forwarded_allow_ips=proxies or None,
                 timeout_graceful_shutdown=LAST_ANSWERS_S,
             )
         )

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +35,25 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@]+/?$",
+        description="Address that people type, as https://registro.example.it",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Reverse proxies whose X-Forwarded headers count: addresses, with commas",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="OpenID Connect provider of the Comune: its issuer address; empty: none",
+    )
+    oidc_client_id: str = Field(default="", description="Name of the register at that provider")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Secret of the register at that provider; it has no default"
+    )
+    oidc_name: str = Field(default="", description="What the provider is called on the button")
     municipality: str = Field(
         default="G686",
         pattern=r"^[A-Z]\d{3}$",

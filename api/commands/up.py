@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from api.access.demonstration import is_alone
 from api.app import create_app
 from api.commands.opening import Database, migrated_engine, opened_database, read_settings
 from api.commands.stopping import until_stopped
@@ -16,6 +17,7 @@ from api.listening import bind, shown
 from api.serving import Serving
 from api.terminal.choice import terminal_report
 from data import reference
+from data.reference import demonstration
 from gis.cluster.locks import LockHeldError, locked
 from gis.codes import Text
 from gis.errors import UnavailableError
@@ -48,6 +50,7 @@ def up(
     ):
         if not empty and not reference.is_loaded(engine):
             reference.load(engine, report)
+        demonstration.arrange(engine, is_alone=is_alone(chosen))
         serving = Serving(create_app(chosen, engine), listener)
         _end_with(database, serving)
         serving.run(on_ready=lambda: typer.echo(f"ready {address}"))

@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import FactsWritingDep, SessionDep
 from api.discrepancies import WantedDep
 from api.identity import ThingId
-from api.origin import SameOrigin
 from api.pages.templates import NOT_STORED, render
 from buildings.condominiums.models import Condominium
 from buildings.discrepancies import queries, service
@@ -60,7 +59,7 @@ def discrepancies(request: Request, session: SessionDep, wanted: WantedDep) -> R
     )
 
 
-@router.post("/discrepancies/{discrepancy_id}/decision", dependencies=[SameOrigin])
+@router.post("/discrepancies/{discrepancy_id}/decision")
 def decide(
     discrepancy_id: ThingId,
     session: FactsWritingDep,

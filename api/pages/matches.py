@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from api.deps import FactsWritingDep, SessionDep, SettingsDep
 from api.identity import ThingId
-from api.origin import SameOrigin
 from api.pages.templates import NOT_STORED, YEAR_S, render
 from buildings.identity import queries, service
 from buildings.identity.models import UnitReference
@@ -103,7 +102,7 @@ def decisions(request: Request, session: SessionDep) -> Response:
     )
 
 
-@router.post("/identity/{reference_id}/accept", dependencies=[SameOrigin])
+@router.post("/identity/{reference_id}/accept")
 def accept(
     reference_id: ThingId,
     session: FactsWritingDep,
@@ -121,7 +120,7 @@ def accept(
     return _back(back, by)
 
 
-@router.post("/identity/{reference_id}/dismiss", dependencies=[SameOrigin])
+@router.post("/identity/{reference_id}/dismiss")
 def dismiss(
     reference_id: ThingId,
     session: FactsWritingDep,
@@ -135,7 +134,7 @@ def dismiss(
     return _back(back, by)
 
 
-@router.post("/identity/decisions/{decision_id}/undo", dependencies=[SameOrigin])
+@router.post("/identity/decisions/{decision_id}/undo")
 def undo(decision_id: int, session: FactsWritingDep, by: Annotated[str, Form()] = "") -> Response:
     """Take a decision back; the naming goes through the resolution again at once."""
     service.undo(session, decision_id, by=by)

@@ -22,11 +22,12 @@ from api.pages import (
     start,
     works,
 )
+from api.pages.access import account, accounts, provider, sign_in
 
 router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
-    office,
+    office, sign_in, account, accounts, provider,
 ):  # fmt: skip
     router.include_router(part.router)

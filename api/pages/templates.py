@@ -11,10 +11,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.deps import KNOWN_AT, known_at_of, language_of
+from api.access import cookies
+from api.access.cookies import is_tls
+from api.access.form_tokens import filled_in
+from api.deps import KNOWN_AT, known_at_of, language_of, reader_of
 from api.pages.assets import asset
 from api.wording.language import translations
 from api.wording.words import Wording
+from buildings.privacy.states import Role
 from buildings.status.states import Badge
 from gis.codes import Language, Text
 from gis.dates import instant, today
@@ -48,6 +52,7 @@ def environment(language: Language) -> Environment:
         "wording": wording,
         "asset": asset,
         "mark_of": _mark_of,
+        "role_of": Role.of,
     }
     return made
 
@@ -74,20 +79,34 @@ def render(
     if "on_date" in context:
         kept = day_query(context["on_date"], known_at_of(request))
         context |= {"today": today(), "day_query": kept}
+    has_session = cookies.read(request, cookies.SESSION) is not None
     template = environment(language).get_template(name)
     text = template.render(
         request=request,
         address_in=_address_in(request),
         known_at=known_at_of(request),
         known_now=_known_now(request),
+        reader=reader_of(request),
+        has_session=has_session,
         **context,
     )
     response = HTMLResponse(
-        text, status, {"Vary": "Accept-Language, Cookie, HX-Request", **(headers or {})}
+        filled_in(text, request),
+        status,
+        {"Vary": "Accept-Language, Cookie, HX-Request", **(headers or {})},
     )
+    if has_session:
+        # On a shared desk the next one must not find it with the back button.
+        response.headers.setdefault("Cache-Control", "no-store")
     if request.query_params.get("lang") == language:
         response.set_cookie(
-            "lang", language, max_age=YEAR_S, path="/", httponly=True, samesite="lax"
+            "lang",
+            language,
+            max_age=YEAR_S,
+            path="/",
+            httponly=True,
+            samesite="lax",
+            secure=is_tls(request),
         )
     return response
 

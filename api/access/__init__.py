@@ -1,0 +1,1 @@
+"""Who is at the other end: cookies, sign-in, second factor, provider, accounts."""

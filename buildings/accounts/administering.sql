@@ -1,0 +1,173 @@
+-- What the system administrator, and the register's own command line, do with accounts.
+
+create or replace function access.require_administrator() returns void
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    -- In a function of its owner's rights, who connected is the owner only on the command line.
+    if access.role() is distinct from 'system_admin' and session_user <> current_user then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'Accounts are kept by the system administrator.';
+    end if;
+end
+$$;
+
+create or replace function access.every_account()
+returns table (
+    id uuid, email text, name text, role text, organisation text, expires_on date,
+    disabled_at timestamptz, is_demo boolean, is_open boolean, has_password boolean,
+    has_second_factor boolean, has_subject boolean, has_link boolean, entered_at timestamptz
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    perform access.require_administrator();
+    return query
+    select a.id, a.email, a.name, a.role::text, o.name, a.expires_on, a.disabled_at, a.is_demo,
+        access.is_open(a.id), a.password_hash is not null, a.totp_sealed is not null,
+        a.oidc_subject is not null,
+        a.link_expires_at is not null and a.link_expires_at > clock_timestamp(),
+        (select max(t.at) from sign_in_attempt t where t.account_id = a.id and t.outcome = 'entered')
+    from account a
+    left join organisation o on o.id = a.organisation_id
+    order by a.is_demo, lower(a.email);
+end
+$$;
+
+create or replace function access.every_organisation() returns table (id uuid, name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    perform access.require_administrator();
+    return query select o.id, o.name from organisation o order by lower(o.name);
+end
+$$;
+
+-- A new account; its organisation is made where it is new. Null where the address is taken.
+create or replace function access.add_account(
+    email text, name text, role text, organisation text, expires_on date
+) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+    body uuid;
+    made uuid;
+begin
+    perform access.require_administrator();
+    if $4 is not null then
+        insert into organisation (name) values ($4) on conflict (name) do nothing;
+        select o.id into body from organisation o where o.name = $4;
+    end if;
+    insert into account (email, name, role, organisation_id, expires_on)
+    values ($1, $2, $3, body, $5)
+    on conflict (lower(email)) do nothing
+    returning id into made;
+    return made;
+end
+$$;
+
+-- Close an account from now on, with all that it signed in with; or open it again.
+create or replace function access.disable_account(account_id uuid, is_disabled boolean)
+returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.require_administrator();
+    update account a
+    set disabled_at = case when $2 then coalesce(a.disabled_at, clock_timestamp()) end,
+        link_sha256 = null, link_expires_at = null
+    where a.id = $1;
+    if not found then
+        return false;
+    end if;
+    perform access.revoke_all($1);
+    return true;
+end
+$$;
+
+-- Take the second factor away, for who has lost telephone and codes; they sign in anew.
+create or replace function access.reset_second_factor(account_id uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.require_administrator();
+    update account a set totp_sealed = null, totp_last_step = null where a.id = $1;
+    if not found then
+        return false;
+    end if;
+    delete from recovery_code r where r.account_id = $1;
+    perform access.revoke_all($1);
+    return true;
+end
+$$;
+
+-- A link to set a password with; an earlier one is worthless. False for a closed account.
+create or replace function access.give_link(account_id uuid, digest bytea, lasts interval)
+returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.require_administrator();
+    update account a set link_sha256 = $2, link_expires_at = clock_timestamp() + $3
+    where a.id = $1 and access.is_open(a.id) and not a.is_demo;
+    return found;
+end
+$$;
+
+-- Tie an account to whom the provider knows it as; null for both unties it.
+create or replace function access.tie_subject(account_id uuid, issuer text, subject text)
+returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.require_administrator();
+    update account a set oidc_issuer = $2, oidc_subject = $3
+    where a.id = $1 and not a.is_demo
+        and not exists (
+            select from account b where b.oidc_issuer = $2 and b.oidc_subject = $3 and b.id <> $1
+        );
+    return found;
+end
+$$;
+
+create or replace function access.every_token()
+returns table (
+    id uuid, name text, role text, email text, organisation text, created_at timestamptz,
+    expires_at timestamptz, revoked_at timestamptz
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    perform access.require_administrator();
+    return query
+    select t.id, t.name, t.role::text, a.email, o.name, t.created_at, t.expires_at, t.revoked_at
+    from api_token t
+    left join account a on a.id = t.account_id
+    left join organisation o on o.id = t.organisation_id
+    order by t.created_at desc;
+end
+$$;
+
+-- A token of a program that no account stands behind; its organisation is made where it is new.
+create or replace function access.add_token(
+    name text, role text, organisation text, digest bytea, lasts interval
+) returns table (id uuid, expires_at timestamptz)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+    body uuid;
+begin
+    perform access.require_administrator();
+    if $3 is not null then
+        insert into organisation (name) values ($3) on conflict (name) do nothing;
+        select o.id into body from organisation o where o.name = $3;
+    end if;
+    return query
+    insert into api_token as t (name, role, organisation_id, token_sha256, expires_at)
+    values ($1, $2, body, $4, clock_timestamp() + $5)
+    returning t.id, t.expires_at;
+end
+$$;
+
+create or replace function access.revoke_token(token_id uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.require_administrator();
+    update api_token t set revoked_at = clock_timestamp() where t.id = $1 and t.revoked_at is null;
+    return found;
+end
+$$;
