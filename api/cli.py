@@ -28,6 +28,7 @@ COMMANDS = {
     "template": "api.commands.template",
     "user": "api.commands.user",
     "token": "api.commands.tokens",
+    "audit": "api.commands.audit",
 }
 
 INTERRUPTED = 130

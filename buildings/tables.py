@@ -2,6 +2,8 @@
 
 from buildings.accounts import models as accounts
 from buildings.arrears import models as arrears
+from buildings.audit import models as audit
+from buildings.audit import watching
 from buildings.cadastre import land as cadastral_land
 from buildings.cadastre import models as cadastre
 from buildings.cadastre import plans as cadastral_plans
@@ -57,6 +59,8 @@ MODULES = (
     checklists,
     accounts,
     purposes,
+    audit,
+    watching,
 )
 
 metadata = Base.metadata

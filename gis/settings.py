@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default=None,
         description="Folder of the keys of personal data, never in a backup; empty: keys in home",
     )
+    anchors: Path | None = Field(
+        default=None,
+        description="Folder of the audit's anchors, best elsewhere; empty: anchors in home",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
     public_url: str | None = Field(
@@ -69,6 +73,11 @@ class Settings(BaseSettings):
     def keys_folder(self) -> Path:
         """Where the keys of personal data are kept."""
         return self.keys or self.home / "keys"
+
+    @property
+    def anchors_folder(self) -> Path:
+        """Where the audit's anchors are written."""
+        return self.anchors or self.home / "anchors"
 
 
 @cache

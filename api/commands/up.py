@@ -13,6 +13,7 @@ from api.access.demonstration import is_alone
 from api.app import create_app
 from api.commands.opening import Database, migrated_engine, opened_database, read_settings
 from api.commands.stopping import until_stopped
+from api.keeping import keep_sealing
 from api.listening import bind, shown
 from api.serving import Serving
 from api.terminal.choice import terminal_report
@@ -53,7 +54,8 @@ def up(
         demonstration.arrange(engine, is_alone=is_alone(chosen))
         serving = Serving(create_app(chosen, engine), listener)
         _end_with(database, serving)
-        serving.run(on_ready=lambda: typer.echo(f"ready {address}"))
+        with keep_sealing(engine, chosen.anchors_folder):
+            serving.run(on_ready=lambda: typer.echo(f"ready {address}"))
 
 
 @contextmanager

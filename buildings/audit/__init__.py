@@ -1,0 +1,1 @@
+"""Who read and wrote what: entries, the chain of their seals, alerts and the monthly sample."""
