@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from buildings.audit.alerting import raise_alerts
 from buildings.audit.sealing import Sealed, seal
 from buildings.audit.service import anchor
 
@@ -17,9 +18,12 @@ _LOG = logging.getLogger(__name__)
 
 
 def seal_once(engine: Engine) -> Sealed | None:
-    """Seal what was decided; None where nothing was or another server is at it."""
+    """Seal what was decided and raise its alerts; None where nothing was, or another is at it."""
     with engine.begin() as connection:
-        return seal(connection)
+        made = seal(connection)
+        if made is not None:
+            raise_alerts(connection, made.from_number, made.until_number)
+    return made
 
 
 def anchor_daily(engine: Engine, folder: Path) -> Path | None:

@@ -3,6 +3,7 @@ select e.role, e.own_role, e.actor, e.organisation, e.name, e.is_refused,
     set_config('satellite.role', e.role, true),
     set_config('satellite.actor', coalesce(e.actor::text, ''), true),
     set_config('satellite.organisation', coalesce(e.organisation::text, ''), true),
+    set_config('satellite.name', e.name, true),
     set_config('satellite.request', cast(:request as text), true),
     set_config('role', e.database_role, true)
 from access.enter(cast(:kind as text), cast(:digest as bytea)) e

@@ -7,6 +7,7 @@ from api import matches as matches_json
 from api import search, units
 from api.pages import (
     assets,
+    audit,
     cards,
     catalogue,
     consegna,
@@ -28,6 +29,6 @@ router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
-    office, sign_in, account, accounts, provider,
+    office, sign_in, account, accounts, provider, audit,
 ):  # fmt: skip
     router.include_router(part.router)

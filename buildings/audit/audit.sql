@@ -200,3 +200,82 @@ begin
     return null;
 end
 $$;
+
+-- Sampled reads of a month for those who review them: the auditor all, the manager too, nobody else.
+create or replace function audit.sampled(of_month date) returns table (
+    id bigint, entry_id bigint, seed text, population integer, at timestamptz, actor uuid,
+    actor_name text, role text, verb text, entity text, entity_id uuid, fields_class text,
+    purpose_code text, case_id uuid, result_count integer
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    perform audit.require_reviewer();
+    return query
+        select s.id, s.entry_id, s.seed, s.population, e.at, e.actor, e.actor_name, e.role,
+            e.verb::text, e.entity, e.entity_id, e.fields_class, e.purpose_code, e.case_id,
+            e.result_count
+        from public.audit_sample s
+        join public.audit_entry e on e.id = s.entry_id
+        where s.month = sampled.of_month
+        order by s.id;
+end
+$$;
+
+create or replace function audit.reviews(of_month date) returns table (
+    sample_id bigint, reviewer text, finding text, note text, reviewed_at timestamptz
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    perform audit.require_reviewer();
+    return query
+        select distinct on (r.sample_id, r.reviewer) r.sample_id, r.reviewer::text,
+            r.finding::text, r.note, r.reviewed_at
+        from public.audit_review r
+        join public.audit_sample s on s.id = r.sample_id
+        where s.month = reviews.of_month
+        order by r.sample_id, r.reviewer, r.id desc;
+end
+$$;
+
+-- What a reviewer finds, in their own role: nobody says it for the other. Their own reads are
+-- reviewed by somebody else.
+create or replace function audit.review(sample_id bigint, finding text, note text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+    reviewer constant uuid := nullif(current_setting('satellite.actor', true), '')::uuid;
+begin
+    perform audit.require_reviewer();
+    if exists (
+        select from public.audit_sample s join public.audit_entry e on e.id = s.entry_id
+        where s.id = review.sample_id and e.actor = reviewer
+    ) then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'Nobody reviews their own reads.',
+            hint = 'Le proprie letture le verifica un altro.';
+    end if;
+    insert into public.audit_review (sample_id, reviewer, finding, actor, note) values (
+        review.sample_id, current_setting('satellite.role'), review.finding, reviewer, review.note
+    );
+    perform audit.note('decide', 'audit_sample', detail => jsonb_build_object(
+        'sample', review.sample_id, 'finding', review.finding
+    ));
+end
+$$;
+
+create or replace function audit.require_reviewer() returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    if coalesce(current_setting('satellite.role', true), '') not in ('auditor', 'housing_manager')
+    then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'The monthly sample is reviewed by the data protection officer and the '
+                'office manager.',
+            hint = 'Il campione lo verificano il DPO e il responsabile dell''ufficio.';
+    end if;
+end
+$$;
+
+revoke all on all functions in schema audit from public;

@@ -18,5 +18,3 @@ create or replace trigger note_rules after insert or update or delete on audit_r
 for each statement execute function audit.note_rules();
 create or replace trigger note_write after insert on history.transaction
 for each row execute function audit.note_write();
-
-revoke all on all functions in schema audit from public;

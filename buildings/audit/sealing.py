@@ -23,6 +23,8 @@ class Sealed:
     """A seal just made."""
 
     id: int
+    from_number: int
+    until_number: int
     entry_count: int
     total_count: int
     hash: bytes
@@ -55,7 +57,14 @@ def seal(connection: Connection) -> Sealed | None:
         },
     ).one()
     connection.execute(statement(PACKAGE, "leave_mark"))
-    return Sealed(made.id, made.entry_count, made.total_count, bytes(made.hash))
+    return Sealed(
+        id=made.id,
+        from_number=last.from_number,
+        until_number=last.until_number,
+        entry_count=made.entry_count,
+        total_count=made.total_count,
+        hash=bytes(made.hash),
+    )
 
 
 def digest_of(connection: Connection, from_number: int, until_number: int) -> tuple[bytes, int]:

@@ -48,7 +48,7 @@ class AuditAlert(Base):
 
     __tablename__ = "audit_alert"
     __table_args__ = (
-        Index("uq_audit_alert_hour", "kind", "actor_key", "hour", unique=True),
+        Index("uq_audit_alert_hour", "kind", "actor", "hour", unique=True),
         Index("ix_audit_alert_state", "state", "id"),
         CheckConstraint(
             "(state = 'open') = (decided_at is null)"
@@ -59,8 +59,7 @@ class AuditAlert(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     kind: Mapped[AlertKind] = mapped_column(code_type(AlertKind))
-    actor: Mapped[uuid.UUID | None]
-    actor_key: Mapped[str] = mapped_column(Text)
+    actor: Mapped[uuid.UUID]
     role: Mapped[str | None] = mapped_column(Text)
     organisation: Mapped[uuid.UUID | None]
     hour: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))

@@ -24,8 +24,21 @@ FUNCTIONS = (
     ("buildings.accounts", "signing_in"),
     ("buildings.accounts", "own"),
     ("buildings.accounts", "administering"),
+    ("buildings.audit", "audit"),
+    ("buildings.audit", "guards"),
 )
-"""Files of functions of the schema `access`, in the order in which they need each other."""
+"""Files of functions of `access` and `audit`, in the order in which they need each other."""
+
+AUDITING = (
+    "note(text, text, uuid, text, integer, text, uuid, jsonb)",
+    "touch(text, text)",
+    "is_plain(jsonb)",
+    "rule(text, text, date)",
+    "sampled(date)",
+    "reviews(date)",
+    "review(bigint, text, text)",
+)
+"""What readers may call of the schema `audit`; each function says who may go on."""
 
 CREDENTIALS = ("account", "account_session", "api_token", "recovery_code", "sign_in_attempt")
 """Tables that only functions of access reach: who writes facts has no business with them."""
@@ -112,6 +125,9 @@ def _function_grants(own: str) -> Iterator[str]:
     yield "revoke all on all functions in schema access from public"
     yield f"grant usage on schema access to {callers}"
     yield f"grant execute on all functions in schema access to {callers}"
+    yield f"grant usage on schema audit to {callers}"
+    for each in AUDITING:
+        yield f'grant execute on function audit.{each} to "{own}_{READERS}", "{own}_{REGISTER}"'
 
 
 def _schema_grants(own: str) -> Iterator[str]:

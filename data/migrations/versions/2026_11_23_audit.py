@@ -39,8 +39,7 @@ def upgrade() -> None:
     op.create_table("audit_alert",
     sa.Column("id", sa.BigInteger(), nullable=False),
     sa.Column("kind", sa.Enum("person_records", "own_name", "off_hours", "break_glass", name="alertkind", native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column("actor", sa.Uuid(), nullable=True),
-    sa.Column("actor_key", sa.Text(), nullable=False),
+    sa.Column("actor", sa.Uuid(), nullable=False),
     sa.Column("role", sa.Text(), nullable=True),
     sa.Column("organisation", sa.Uuid(), nullable=True),
     sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
@@ -57,7 +56,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_alert"))
     )
     op.create_index("ix_audit_alert_state", "audit_alert", ["state", "id"], unique=False)
-    op.create_index("uq_audit_alert_hour", "audit_alert", ["kind", "actor_key", "hour"], unique=True)
+    op.create_index("uq_audit_alert_hour", "audit_alert", ["kind", "actor", "hour"], unique=True)
     op.create_table("audit_anchor",
     sa.Column("id", sa.Integer(), nullable=False),
     sa.Column("seal_id", sa.BigInteger(), nullable=False),

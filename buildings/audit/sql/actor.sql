@@ -1,0 +1,1 @@
+select nullif(current_setting('satellite.actor', true), '')::uuid

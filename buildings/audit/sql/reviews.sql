@@ -1,0 +1,1 @@
+select * from audit.reviews(cast(:month as date))

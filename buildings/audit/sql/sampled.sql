@@ -1,0 +1,1 @@
+select * from audit.sampled(cast(:month as date))
