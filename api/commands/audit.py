@@ -3,14 +3,18 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
 
+from api.commands.audit_report import report as tell_report
 from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.keeping import anchor_daily, seal_once
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
+from buildings.audit.sampling import draw
 from buildings.audit.service import expire as expire_entries
 from buildings.audit.verifying import MOST_TOLD, Proof
 from buildings.audit.verifying import verify as verify_chain
@@ -51,6 +55,7 @@ REMOVED = Text(
     it="{count} registrazioni tolte, fino al sigillo {seal}",
     en="{count} entries removed, through seal {seal}",
 )
+DRAWN = Text(it="{count} letture di {month} da verificare", en="{count} reads of {month} to review")
 NOTHING_EXPIRED = Text(it="nessuna registrazione è scaduta", en="no entry's term is over")
 
 
@@ -94,6 +99,35 @@ def expire() -> None:
         typer.echo(both(REMOVED.format(count=gone.entry_count, seal=gone.seal_id)))
     else:
         typer.echo(both(NOTHING_EXPIRED))
+
+
+@app.command()
+def report(
+    about: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Persona, alloggi o utente (id o e-mail); vuoto: chiede il codice fiscale"
+            " · Person, flats or account (id or e-mail); none: asks for the tax code"
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="FILE.csv", dir_okay=False)
+    ] = None,
+) -> None:
+    """Dice chi ha letto che cosa di una persona · Tell who read what about a person."""
+    with _opened() as (engine, _):
+        tell_report(engine, about or [], output)
+
+
+@app.command()
+def sample(
+    month: Annotated[dt.datetime, typer.Argument(formats=["%Y-%m"], help="2026-11")],
+) -> None:
+    """Estrae il campione mensile di letture · Draw the monthly sample of reads."""
+    with _opened() as (engine, _), engine.begin() as connection:
+        count = draw(connection, month.date())
+    typer.echo(both(DRAWN.format(count=count, month=f"{month:%Y-%m}")))
 
 
 def _told(proof: Proof) -> Iterator[Text]:

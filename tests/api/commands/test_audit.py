@@ -9,9 +9,11 @@ from typer.testing import CliRunner
 from api.commands import audit
 from api.commands.audit import app
 from api.commands.opening import Database
+from gis.errors import RuleError
 from gis.settings import Settings
 from tests.buildings.audit.conftest import ADA, Office
 from tests.buildings.audit.conftest import office as office  # noqa: PLC0414 - a fixture
+from tests.buildings.audit.test_alerts import TUESDAY, happens
 
 RUNNER = CliRunner()
 
@@ -72,3 +74,14 @@ def test_nothing_expires_before_its_term(desk: Office) -> None:
     desk.read()
     said("seal")
     assert said("expire") == ["nessuna registrazione è scaduta · no entry's term is over"]
+
+
+def test_a_sample_is_drawn_once(desk: Office) -> None:
+    happens(desk, TUESDAY, ADA)
+    said("seal")
+    assert said("sample", "2026-03") == [
+        "1 letture di 2026-03 da verificare · 1 reads of 2026-03 to review"
+    ]
+    with pytest.raises(RuleError, match="drawn already"):
+        RUNNER.invoke(app, ["sample", "2026-03"], catch_exceptions=False)
+    assert RUNNER.invoke(app, ["sample", "marzo"]).exit_code == 2

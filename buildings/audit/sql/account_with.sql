@@ -1,0 +1,1 @@
+select a.id from account a where lower(a.email) = lower(:email)
