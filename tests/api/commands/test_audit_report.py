@@ -57,8 +57,8 @@ class Seiveggi:
             self.case = connection.execute(
                 text(
                     "insert into housing_case (case_type, office, protocol_no, opened_on, unit_id, "
-                    "source_id, as_of, reliability) select 'sap_application', 'housing_office', 'P/1', "
-                    "'2026-01-02', :unit, 'test', '2026-01-02', 'official' returning id"
+                    "source_id, as_of, reliability) select 'sap_application', 'housing_office', "
+                    "'P/1', '2026-01-02', :unit, 'test', '2026-01-02', 'official' returning id"
                 ),
                 {"unit": self.new},
             ).scalar_one()

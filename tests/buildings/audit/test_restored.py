@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-from psycopg2.extensions import make_dsn
+from psycopg2.extensions import make_dsn, parse_dsn
 from sqlalchemy import text
 
-from api.commands.opening import Database
 from data import migrate
 from gis.cluster.backup import back_up, restore
 from gis.cluster.clients import Clients
@@ -17,7 +15,7 @@ from gis.report import Silence
 from tests.buildings.audit.conftest import ADA, BRUNO, Office
 from tests.gis.cluster.running import execute, open_folder
 
-MANY = 3000
+MANY, OWNER = 3000, "satellite"
 USE_NUMBERS = """
 do $$ begin
     for n in 1..{count} loop
@@ -29,7 +27,8 @@ end $$
 
 
 def office_on(url: str, folder: Path) -> Office:
-    return Office(make_engine(url), folder / "anchors", "")
+    engine = make_engine(url if "://" in url else f"postgresql:///?dsn={url}")
+    return Office(engine, folder / "anchors", "")
 
 
 def newest_number(office: Office) -> int:
@@ -77,9 +76,18 @@ def test_the_chain_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def _move(before: ClusterAddress, after: ClusterAddress, file: Path, work: Path) -> None:
     """Back the register up on one server and restore it on another."""
-    back_up(Clients(before.admin_url_of("satellite"), before.binaries), "satellite", None, file, Silence())
-
-
-@pytest.fixture
-def unused() -> Database | None:
-    return None
+    source = str(make_dsn(before.admin_url, dbname=parse_dsn(before.app_url)["dbname"]))
+    back_up(Clients(source, before.binaries), OWNER, None, file, Silence())
+    target = str(make_dsn(after.admin_url, dbname="restored"))
+    execute(after.admin_url, f"CREATE DATABASE restored OWNER {OWNER}")
+    make_extensions(target)
+    restore(
+        Clients(target, after.binaries),
+        OWNER,
+        file,
+        work=work,
+        check=lambda _: None,
+        report=Silence(),
+        replace=False,
+        keeps_owners=True,
+    )
