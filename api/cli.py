@@ -29,6 +29,7 @@ COMMANDS = {
     "user": "api.commands.user",
     "token": "api.commands.tokens",
     "audit": "api.commands.audit",
+    "retention": "api.commands.retention",
 }
 
 INTERRUPTED = 130

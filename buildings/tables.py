@@ -26,6 +26,7 @@ from buildings.purposes import models as purposes
 from buildings.registry import appurtenances
 from buildings.registry import models as registry
 from buildings.residence import models as residence
+from buildings.retention import models as retention
 from buildings.status import models as status
 from buildings.thresholds import models as thresholds
 from gis import provenance
@@ -61,6 +62,7 @@ MODULES = (
     purposes,
     audit,
     watching,
+    retention,
 )
 
 metadata = Base.metadata

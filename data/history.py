@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection
 
+from buildings.retention.erasing import erasing_sql
 from data.tables import metadata
 from gis.sqlfiles import read_sql, statement
 
@@ -90,7 +91,7 @@ def _serves(index: tuple[str, str, list[str]]) -> bool:
 
 
 def _refresh_functions(connection: Connection, standing: str | None) -> bool:
-    texts = [read_sql(PACKAGE, "guards"), read_sql(PACKAGE, "reading")]
+    texts = [read_sql(PACKAGE, "guards"), read_sql(PACKAGE, "reading"), erasing_sql()]
     digest = _digest(texts)
     if standing == digest:
         return False

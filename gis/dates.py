@@ -14,3 +14,8 @@ def instant(moment: dt.datetime) -> str:
 def today() -> dt.date:
     """Today in Europe/Rome."""
     return dt.datetime.now(ROME).date()
+
+
+def now() -> str:
+    """This moment in UTC as RFC 3339 writes it."""
+    return instant(dt.datetime.now(dt.UTC))

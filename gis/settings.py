@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     anchors: Path | None = Field(
         default=None,
         description="Folder of the audit's anchors, best elsewhere; empty: anchors in home",
+    backups: Path | None = Field(
+        default=None,
+        description="Folder of backups, from which retention run deletes those past their days",
+    )
+    backup_days: int = Field(
+        default=30, ge=1, description="Days after which a backup in that folder expires"
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")

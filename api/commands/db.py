@@ -10,7 +10,14 @@ from alembic.script import ScriptDirectory
 from psycopg2.extensions import make_dsn, parse_dsn
 from sqlalchemy import Engine, Row
 
-from api.commands.opening import Database, migrated_engine, opened_database, read_settings
+from api.commands.forgetting import forget_again
+from api.commands.opening import (
+    MIGRATING,
+    Database,
+    migrated_engine,
+    opened_database,
+    read_settings,
+)
 from api.commands.stopping import run_in_front
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
@@ -110,6 +117,10 @@ def restore_backup(
             replace=force,
             keeps_owners=database.cluster is not None,
         )
+        if manifest.revision is not None:
+            with report.step(MIGRATING):
+                migrate.upgrade(engine)
+            forget_again(engine, settings, report)
     typer.echo(f"restore: {manifest.made_at}, schema: {manifest.revision}")
 
 

@@ -11,6 +11,7 @@ import typer
 
 from api.access.demonstration import is_alone
 from api.app import create_app
+from api.commands.forgetting import forget_again
 from api.commands.opening import Database, migrated_engine, opened_database, read_settings
 from api.commands.stopping import until_stopped
 from api.keeping import keep_sealing
@@ -49,6 +50,7 @@ def up(
         opened_database(chosen, report) as database,
         migrated_engine(database, report) as engine,
     ):
+        forget_again(engine, chosen, report)
         if not empty and not reference.is_loaded(engine):
             reference.load(engine, report)
         demonstration.arrange(engine, is_alone=is_alone(chosen))

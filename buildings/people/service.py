@@ -14,6 +14,7 @@ from buildings.people.states import BodyKind, Sex
 from buildings.people.taxcodes import doubt_of_body, doubt_of_person, is_persons
 from gis.columns import Reliability
 from gis.dates import today
+from gis.erasures import READMITTED, ErasureList
 from gis.keys import KeyStore
 from gis.sealing import digest, seal
 from gis.settings import get_settings
@@ -73,7 +74,8 @@ class BodyRow:
 class Written:
     """Which row stands for a source's subject now, and what was done; one id is None.
 
-    `erased` means that the person was erased before: the source's data were not written again.
+    `erased` means that the person was erased before: the source's data were not written again,
+    and where the register does not know the person yet an empty row stands for them.
     """
 
     person_id: uuid.UUID | None
@@ -112,12 +114,13 @@ def record_people(
     taken. When two rows have one key the last counts.
     """
     store = keys or KeyStore(get_settings().keys_folder)
+    erased = _Erased(ErasureList(store.path.parent), telling.source_id)
     written: dict[str, Written] = {}
     remaining = iter({row.source_key: row for row in rows}.values())
     while part := list(islice(remaining, _AT_ONCE)):
         persons = [each for row in part if (each := as_person(row)) is not None]
         bodies = [row for row in part if isinstance(row, BodyRow) and as_person(row) is None]
-        written |= _write_persons(connection, persons, telling, store)
+        written |= _write_persons(connection, persons, telling, store, erased)
         written |= _write_bodies(connection, bodies, telling)
     return written
 
@@ -137,23 +140,38 @@ def erase_person(connection: Connection, person_id: uuid.UUID, keys: KeyStore) -
     The row, its dates and its rights stay. Whether there was a key. The key goes at once: if the
     transaction is rolled back, call again.
     """
-    nobody = PersonRow(source_key="")
-    connection.execute(
-        update(Person)
-        .where(Person.id == person_id)
-        .values(
-            **dict.fromkeys(nobody.facts),
-            tax_code_doubt=None,
-            sealed=b"",
-            sealed_digest=nobody.digest,
-            erased_on=today(),
-        )
-    )
+    connection.execute(update(Person).where(Person.id == person_id).values(**_nobody()))
     return keys.erase(person_id)
 
 
+class _Erased:
+    """Which subjects of a source the list outside the database forbids, or allows again."""
+
+    def __init__(self, erasures: ErasureList, source_id: str) -> None:
+        self._erasures, self._source_id = erasures, source_id
+        self._subjects = erasures.subjects()
+
+    def action(self, source_key: str) -> str | None:
+        """The last that the list says of a subject."""
+        if not self._subjects:
+            return None
+        return self._subjects.get(self._erasures.digest(self._source_id, source_key))
+
+    def forbids(self, source_key: str) -> bool:
+        """Whether a subject that the register does not know was erased."""
+        return self.action(source_key) not in (None, READMITTED)
+
+    def allows(self, source_key: str) -> bool:
+        """Whether an erased subject may be written again."""
+        return self.action(source_key) == READMITTED
+
+
 def _write_persons(
-    connection: Connection, rows: Sequence[PersonRow], telling: Telling, keys: KeyStore
+    connection: Connection,
+    rows: Sequence[PersonRow],
+    telling: Telling,
+    keys: KeyStore,
+    erased: _Erased,
 ) -> dict[str, Written]:
     asked = select(Person.source_key, Person.id, Person.sealed_digest, Person.erased_on).where(
         Person.source_id == telling.source_id,
@@ -164,15 +182,45 @@ def _write_persons(
     for row in rows:
         found = standing.get(row.source_key)
         if found is None:
-            written[row.source_key] = Written(uuid.uuid4(), None, "loaded")
-        elif found.erased_on is not None:
+            outcome: Outcome = "erased" if erased.forbids(row.source_key) else "loaded"
+            written[row.source_key] = Written(uuid.uuid4(), None, outcome)
+        elif found.erased_on is not None and not erased.allows(row.source_key):
             written[row.source_key] = Written(found.id, None, "erased")
         else:
-            outcome: Outcome = "unchanged" if found.sealed_digest == row.digest else "updated"
+            outcome = "unchanged" if found.sealed_digest == row.digest else "updated"
             written[row.source_key] = Written(found.id, None, outcome)
+    _insert_nobody(connection, set(written) - set(standing), written, telling)
     sealed = _sealed(rows, written, keys)
-    _insert_and_update(connection, Person, sealed, written, telling)
+    _insert_and_update(connection, Person, sealed, written, telling, erased=erased)
     return written
+
+
+def _insert_nobody(
+    connection: Connection,
+    new: Iterable[str],
+    written: Mapping[str, Written],
+    telling: Telling,
+) -> None:
+    """Rows without a name for erased subjects, so that their rights have a holder."""
+    rows = [
+        {"id": written[key].person_id, "source_key": key, **_nobody(), **telling.columns}
+        for key in new
+        if written[key].outcome == "erased"
+    ]
+    if rows:
+        connection.execute(insert(Person), rows)
+
+
+def _nobody() -> dict[str, Any]:
+    """The columns of a person who was erased."""
+    nobody = PersonRow(source_key="")
+    return {
+        **dict.fromkeys(nobody.facts),
+        "tax_code_doubt": None,
+        "sealed": b"",
+        "sealed_digest": nobody.digest,
+        "erased_on": today(),
+    }
 
 
 def _sealed(
@@ -235,6 +283,8 @@ def _insert_and_update(
     values: Mapping[str, Mapping[str, Any]],
     written: Mapping[str, Written],
     telling: Telling,
+    *,
+    erased: _Erased | None = None,
 ) -> None:
     new = [
         {
@@ -252,7 +302,9 @@ def _insert_and_update(
         if written[key].outcome == "updated":
             row_id = written[key].person_id or written[key].body_id
             change = update(table).where(table.id == row_id)
-            if table is Person:
+            if erased is not None and erased.allows(key):
+                change = change.values(erased_on=None)
+            elif table is Person:
                 # Who was erased since we looked stays erased.
                 change = change.where(Person.erased_on.is_(None))
             connection.execute(change.values(**columns, **telling.columns))

@@ -3,6 +3,8 @@
 import json
 import os
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,16 +44,28 @@ def pack(folder: Path, manifest: Manifest, target: Path) -> None:
         making.unlink(missing_ok=True)
 
 
+def read_manifest(source: Path) -> Manifest:
+    """What `source` says of itself; raises `InputError`."""
+    with _opened(source) as (_, manifest):
+        return manifest
+
+
 def unpack(source: Path, folder: Path) -> Manifest:
     """The manifest of `source`, its other files put in `folder`; raises `InputError`."""
+    with _opened(source) as (archive, manifest):
+        archive.extract(ROLES, folder)
+        archive.extract(DUMP, folder)
+        return manifest
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = Manifest(**json.loads(archive.read(MANIFEST)))
             if manifest.format != FORMAT:
                 raise _no_backup(source, f"format {manifest.format}")
-            archive.extract(ROLES, folder)
-            archive.extract(DUMP, folder)
-            return manifest
+            yield archive, manifest
     except FileNotFoundError as error:
         raise InputError(
             Text(it=f"Il file {source} non esiste.", en=f"The file {source} does not exist.")

@@ -3,15 +3,23 @@
 create or replace function history.refuse() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+    -- The trigger of an erasure's record, which erases the past of that thing alone.
+    if tg_op = 'DELETE' and tg_table_schema = 'history' and pg_trigger_depth() > 1
+        and current_setting('satellite.erasing', true) = pg_current_xact_id()::text
+    then
+        return null;
+    end if;
     raise exception using
         errcode = 'insufficient_privilege',
         message = format(
             '%s of %I.%I is refused: what was recorded is never changed.',
             tg_op, tg_table_schema, tg_table_name
         ),
-        hint = case tg_table_schema
-            when 'history' then 'Correggere il dato nella sua tabella: la storia si scrive da sola.'
-            else 'Usare DELETE: le righe tolte restano nella storia.'
+        hint = case
+            when tg_table_schema = 'history'
+                then 'Correggere il dato nella sua tabella: la storia si scrive da sola.'
+            when tg_op = 'TRUNCATE' then 'Usare DELETE: le righe tolte restano nella storia.'
+            else 'Quel che è registrato qui non si cambia.'
         end;
 end
 $$;

@@ -1,0 +1,1 @@
+"""The queries that find what is due, and the guard of history."""

@@ -1,0 +1,1 @@
+        delete from history.{table} h where h.{column} = new.entity_id::{type};

@@ -1,0 +1,1 @@
+"""Retention at work: the job, persons erased on request, restored databases, backups and files."""

@@ -1,0 +1,185 @@
+"""A person erased on request: every row of theirs, their keys, their name in free text."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, or_, select
+
+from buildings.people.models import Person
+from buildings.people.states import TaxCodeDoubt
+from buildings.retention.models import Erasure
+from buildings.retention.queries import Due
+from buildings.retention.service import Order, Outside, erase
+from buildings.retention.states import ErasureGround, RetentionAction, RetentionKind
+from data.retention.looking import Sighting, Words, holds, in_files, in_tables, words_of
+from data.retention.running import one_at_a_time
+from gis.codes import Text
+from gis.dates import now, today
+from gis.db import Base
+from gis.erasures import READMITTED, Erased
+from gis.errors import NotFoundError, RuleError
+
+SWEPT = {
+    "import_refusal": ("column_name", "value", "reason_it", "reason_en", "raw"),
+    "import_change": ("thing", "before_it", "before_en", "after_it", "after_en"),
+}
+"""Tables of free text that came with a file: a row that names the person is deleted."""
+
+SWEPT_FILES = ("imports",)
+"""Folders of which a file that names the person is deleted: rows refused by an import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What an erasure did, and where the person is still told of."""
+
+    persons: list[uuid.UUID]
+    swept_rows: int
+    swept_files: int
+    left: list[Sighting]
+
+
+def find_persons(
+    engine: Engine, *, person_id: uuid.UUID | None = None, tax_code: str | None = None
+) -> list[uuid.UUID]:
+    """The rows that are one person: that id or that tax code, and who shares a sound tax code.
+
+    Raises NotFoundError where there is none; who was erased before counts as none.
+    """
+    wanted = Person.id == person_id if person_id else Person.tax_code == (tax_code or "").upper()
+    with engine.connect() as connection:
+        named = connection.execute(
+            select(Person.id, Person.tax_code, Person.tax_code_doubt).where(
+                wanted, Person.erased_on.is_(None)
+            )
+        ).all()
+        sound = [
+            row.tax_code
+            for row in named
+            if row.tax_code and row.tax_code_doubt is not TaxCodeDoubt.WRONG_CHECK
+        ]
+        same = select(Person.id).where(Person.tax_code.in_(sound), Person.erased_on.is_(None))
+        others = connection.execute(same).scalars().all() if sound else []
+    found = sorted({row.id for row in named} | set(others))
+    if not found:
+        raise NotFoundError(
+            Text(
+                it="Nessuna persona con questo identificativo o codice fiscale.",
+                en="No person has this id or tax code.",
+            )
+        )
+    return found
+
+
+def erase_on_request(
+    engine: Engine,
+    persons: Sequence[uuid.UUID],
+    *,
+    ground: ErasureGround,
+    reference: str,
+    outside: Outside,
+    home: Path,
+) -> Gone:
+    """Erase persons from tables, free texts and files, then look for them everywhere.
+
+    `reference` is the protocol number of the request or order. What is left is told by place
+    only: documents and letters need a person's eye. Raises RuleError without a reference.
+    """
+    if not reference.strip():
+        raise RuleError(
+            Text(
+                it="Serve il numero di protocollo della richiesta o dell'ordine.",
+                en="It takes the protocol number of the request or of the order.",
+            )
+        )
+    order = Order(
+        RetentionKind.PERSONS_ON_REQUEST,
+        RetentionAction.ANONYMISE,
+        ground,
+        reference=reference.strip(),
+    )
+    things = [Due(Person.__tablename__, str(each), None, None, today()) for each in persons]
+    with one_at_a_time(engine):
+        with engine.begin() as connection:
+            words = _words(connection, persons)
+            erase(connection, things, order, outside)
+            swept = sum(_sweep(connection, words))
+        files = [path for folder in SWEPT_FILES for path in in_files(home / folder, words)]
+        for each in files:
+            Path(each.where).unlink(missing_ok=True)
+        _forget_dead_rows(engine)
+        with engine.connect() as connection:
+            left = [*in_tables(connection, words), *in_files(home, words)]
+    return Gone(list(persons), swept, len(files), left)
+
+
+def readmit(engine: Engine, person_id: uuid.UUID, legal_basis: str, outside: Outside) -> None:
+    """Let the next import write an erased person again, for a legal basis that is recorded.
+
+    Raises NotFoundError for who was not erased, RuleError without a basis.
+    """
+    if not legal_basis.strip():
+        raise RuleError(Text(it="Serve la base giuridica.", en="It takes the legal basis."))
+    with one_at_a_time(engine), engine.begin() as connection:
+        row = connection.execute(
+            select(Person.source_id, Person.source_key).where(
+                Person.id == person_id, Person.erased_on.is_not(None)
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError(
+                Text(
+                    it="Nessuna persona cancellata con questo identificativo.",
+                    en="No erased person has this id.",
+                )
+            )
+        connection.execute(
+            insert(Erasure).values(
+                kind=RetentionKind.PERSONS_ON_REQUEST,
+                entity=Person.__tablename__,
+                entity_id=str(person_id),
+                action=RetentionAction.READMIT,
+                ground=ErasureGround.ORDER,
+                reference=legal_basis.strip(),
+            )
+        )
+        outside.erasures.append(
+            [
+                Erased(
+                    entity=Person.__tablename__,
+                    entity_id=str(person_id),
+                    action=READMITTED,
+                    kind=RetentionKind.PERSONS_ON_REQUEST.value,
+                    ground=ErasureGround.ORDER.value,
+                    at=now(),
+                    digest=outside.erasures.digest(row.source_id, row.source_key),
+                )
+            ]
+        )
+
+
+def _words(connection: Connection, persons: Sequence[uuid.UUID]) -> Words:
+    rows = connection.execute(
+        select(Person.surname, Person.given_name, Person.tax_code).where(Person.id.in_(persons))
+    )
+    return words_of(dict(row) for row in rows.mappings())
+
+
+def _sweep(connection: Connection, words: Words) -> list[int]:
+    if not words:
+        return []
+    counts = []
+    for name, columns in SWEPT.items():
+        table = Base.metadata.tables[name]
+        named = or_(*[holds(table.columns[each], words) for each in columns])
+        counts.append(connection.execute(delete(table).where(named)).rowcount)
+    return counts
+
+
+def _forget_dead_rows(engine: Engine) -> None:
+    """Have the server drop the row versions that still hold the name."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for name in (Person.__tablename__, *SWEPT):
+            connection.exec_driver_sql(f"vacuum {name}")
