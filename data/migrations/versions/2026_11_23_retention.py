@@ -134,6 +134,7 @@ def upgrade() -> None:
     sa.Column("ground", _code(GROUND, "erasureground"), nullable=False),
     sa.Column("rule_id", sa.Integer(), nullable=True),
     sa.Column("run_id", sa.Integer(), nullable=True),
+    sa.Column("reference", sa.Text(), nullable=True),
     sa.Column("counted_as", sa.Text(), nullable=True),
     sa.Column("counted_year", sa.SmallInteger(), nullable=True),
     sa.Column("erased_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),

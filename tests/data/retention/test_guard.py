@@ -1,4 +1,4 @@
-"""The past goes only with the record of an erasure, only that of one thing, and leaves the record."""
+"""The past goes only with the record of an erasure, and only that of one thing."""
 
 import uuid
 
@@ -7,9 +7,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from buildings.occupations.models import OccupationReport, OccupationReportState
 from buildings.retention.clocks import BELONGINGS
-from tests import make
 from tests.buildings.retention import rows
 
 REFUSED = "42501"
@@ -141,5 +139,3 @@ def test_every_part_of_a_thing_is_erased_with_it(register: Engine) -> None:
         if part.table != "checklist_item" and f"delete from history.{part.table} h" not in body
     ]
     assert missing == []
-    assert make.PROVENANCE
-    assert OccupationReport.__tablename__ + "_state" == OccupationReportState.__tablename__
