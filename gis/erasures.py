@@ -54,6 +54,7 @@ class ErasureList:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._secret_path = folder / SECRET_NAME
+        self._known: bytes | None = None
 
     def append(self, lines: Iterable[Erased]) -> None:
         """Add lines and wait until they are on the disk."""
@@ -82,8 +83,10 @@ class ErasureList:
 
     def digest(self, source_id: str, source_key: str) -> str:
         """What stands on the list for one subject of one source: HMAC-SHA-256, in hex."""
+        if self._known is None:
+            self._known = self._secret()
         message = f"{source_id}\0{source_key}".encode()
-        return hmac.new(self._secret(), message, sha256).hexdigest()
+        return hmac.new(self._known, message, sha256).hexdigest()
 
     def subjects(self) -> dict[str, str]:
         """The last action on each digest of a person."""

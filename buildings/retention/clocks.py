@@ -1,7 +1,10 @@
 """Which rows each clock finds, and what belongs to a thing that goes with it."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from buildings.cases.states import ENDED_STATES, CaseType
 from buildings.occupations.states import EpisodeState, ReportState
@@ -137,3 +140,14 @@ HANGING: dict[RetentionKind, Part] = {
 
 RESTORABLE = frozenset(BELONGINGS) | {"person"}
 """Things that the list outside the database names, so that a restored backup forgets them too."""
+
+
+@cache
+def kinds_of_tables() -> dict[str, frozenset[RetentionKind]]:
+    """Under which kinds the rows of each table fall, as `tables.csv` declares it."""
+    kinds = {member.value: member for member in RetentionKind}
+    found: dict[str, set[RetentionKind]] = {}
+    text = files(__package__).joinpath("tables.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["table"], set()).add(kinds[row["kind"]])
+    return {table: frozenset(each) for table, each in found.items()}

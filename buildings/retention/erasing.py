@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql
 
 from buildings.retention.clocks import BELONGINGS, Part
@@ -9,7 +10,7 @@ from buildings.retention.queries import PACKAGE
 from gis.db import Base
 from gis.sqlfiles import read_sql
 
-_DIALECT = postgresql.dialect()
+_DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # it has no types
 
 
 def erasing_sql() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select
+from sqlalchemy import Engine, insert, select
 
 from buildings.people.models import Person
 from buildings.people.states import TaxCodeDoubt
@@ -13,22 +13,13 @@ from buildings.retention.models import Erasure
 from buildings.retention.queries import Due
 from buildings.retention.service import Order, Outside, erase
 from buildings.retention.states import ErasureGround, RetentionAction, RetentionKind
-from data.retention.looking import Sighting, Words, holds, in_files, in_tables, words_of
+from data.retention.looking import Sighting, in_files, in_tables
 from data.retention.running import one_at_a_time
+from data.retention.sweeping import SWEPT, sweep_files, sweep_rows, words_about
 from gis.codes import Text
 from gis.dates import now, today
-from gis.db import Base
 from gis.erasures import READMITTED, Erased
 from gis.errors import NotFoundError, RuleError
-
-SWEPT = {
-    "import_refusal": ("column_name", "value", "reason_it", "reason_en", "raw"),
-    "import_change": ("thing", "before_it", "before_en", "after_it", "after_en"),
-}
-"""Tables of free text that came with a file: a row that names the person is deleted."""
-
-SWEPT_FILES = ("imports",)
-"""Folders of which a file that names the person is deleted: rows refused by an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +94,14 @@ def erase_on_request(
     things = [Due(Person.__tablename__, str(each), None, None, today()) for each in persons]
     with one_at_a_time(engine):
         with engine.begin() as connection:
-            words = _words(connection, persons)
+            words = words_about(connection, persons, outside.keys)
             erase(connection, things, order, outside)
-            swept = sum(_sweep(connection, words))
-        files = [path for folder in SWEPT_FILES for path in in_files(home / folder, words)]
-        for each in files:
-            Path(each.where).unlink(missing_ok=True)
+            swept = sweep_rows(connection, words, outside.erasures)
+        files = sweep_files(home, words)
         _forget_dead_rows(engine)
         with engine.connect() as connection:
             left = [*in_tables(connection, words), *in_files(home, words)]
-    return Gone(list(persons), swept, len(files), left)
+    return Gone(list(persons), swept, files, left)
 
 
 def readmit(engine: Engine, person_id: uuid.UUID, legal_basis: str, outside: Outside) -> None:
@@ -158,24 +147,6 @@ def readmit(engine: Engine, person_id: uuid.UUID, legal_basis: str, outside: Out
                 )
             ]
         )
-
-
-def _words(connection: Connection, persons: Sequence[uuid.UUID]) -> Words:
-    rows = connection.execute(
-        select(Person.surname, Person.given_name, Person.tax_code).where(Person.id.in_(persons))
-    )
-    return words_of(dict(row) for row in rows.mappings())
-
-
-def _sweep(connection: Connection, words: Words) -> list[int]:
-    if not words:
-        return []
-    counts = []
-    for name, columns in SWEPT.items():
-        table = Base.metadata.tables[name]
-        named = or_(*[holds(table.columns[each], words) for each in columns])
-        counts.append(connection.execute(delete(table).where(named)).rowcount)
-    return counts
 
 
 def _forget_dead_rows(engine: Engine) -> None:

@@ -17,6 +17,7 @@ from buildings.retention.queries import Due
 from buildings.retention.service import Order, Outside, apply
 from buildings.retention.states import ErasureGround, RetentionAction, RetentionKind
 from data.retention.running import AT_ONCE, one_at_a_time
+from data.retention.sweeping import SWEPT, sweep_again, sweep_rows, words_about
 from gis.dates import today
 from gis.db import Base
 from gis.erasures import READMITTED, Erased
@@ -44,6 +45,8 @@ def reapply(engine: Engine, outside: Outside) -> Reapplied:
         last = {(line.entity, line.entity_id): line for line in outside.erasures.lines()}
         listed = [line for line in last.values() if line.action != READMITTED]
         erased = sum(_erase_again(engine, part, outside) for part in _parts(listed))
+        with engine.begin() as connection:
+            sweep_again(connection, listed, outside.erasures)
         _destroy_keys(listed, outside)
         return Reapplied(erased, _learn(engine, last, outside))
 
@@ -61,13 +64,17 @@ def _parts(lines: Iterable[Erased]) -> Iterator[list[Erased]]:
 
 def _erase_again(engine: Engine, lines: list[Erased], outside: Outside) -> int:
     first = lines[0]
-    if first.entity != PERSON and first.entity not in BELONGINGS:
+    if first.entity in SWEPT:
         return 0
     with engine.begin() as connection:
         standing = _standing(connection, first.entity, [line.entity_id for line in lines])
         things = [Due(first.entity, each, None, None, today()) for each in standing]
         order = Order(_KINDS[first.kind], _ACTIONS[first.action], _GROUNDS[first.ground])
-        return len(apply(connection, things, order, outside))
+        subjects = [uuid.UUID(each) for each in standing] if first.entity == PERSON else []
+        words = words_about(connection, subjects, outside.keys)
+        count = len(apply(connection, things, order, outside))
+        sweep_rows(connection, words, outside.erasures)
+        return count
 
 
 def _standing(connection: Connection, entity: str, ids: list[str]) -> list[str]:

@@ -65,10 +65,13 @@ def test_the_record_takes_the_past_of_one_thing_alone(register: Engine, reports:
 BY_HAND = "delete from history.occupation_report_state"
 FORGED = "select set_config('satellite.erasing', pg_current_xact_id()::text, true)"
 IN_A_BLOCK = f"do $$ begin {BY_HAND}; end $$"
-IN_A_RULE = "with gone as (delete from history.occupation_report_state returning 1) select count(*) from gone"
+IN_A_QUERY = (
+    "with gone as (delete from history.occupation_report_state returning 1) "
+    "select count(*) from gone"
+)
 
 
-@pytest.mark.parametrize("statement", [BY_HAND, IN_A_BLOCK, IN_A_RULE])
+@pytest.mark.parametrize("statement", [BY_HAND, IN_A_BLOCK, IN_A_QUERY])
 @pytest.mark.parametrize("before", [(), (FORGED,), (ERASED,), (ERASED, FORGED)])
 def test_nothing_else_may_use_the_way(
     register: Engine, reports: list[str], statement: str, before: tuple[str, ...]
