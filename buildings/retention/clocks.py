@@ -92,6 +92,7 @@ CLOCKS: dict[RetentionKind, Clock] = {
     _K.IMPORT_CHANGES: Clock(_A.RUN_FINISHED, "due_changes", actions=_ERASES),
     _K.DELIVERY_FILES: Clock(_A.LINK_EXPIRED),
     _K.DELIVERY_ATTEMPTS: Clock(_A.WRITTEN),
+    _K.ACCOUNTS: Clock(_A.ACCOUNT_CLOSED),
     _K.PHYSICAL: Clock(_A.NONE),
     _K.CONFIGURATION: Clock(_A.NONE),
 }  # fmt: skip
@@ -99,6 +100,9 @@ CLOCKS: dict[RetentionKind, Clock] = {
 
 BELONGINGS: dict[str, tuple[Part, ...]] = {
     "housing_case": (
+        Part("assignment", "case_id"),
+        Part("stated_purpose", "case_id"),
+        Part("data_share", "case_id"),
         Part("checklist_answer", "case_id"),
         Part("checklist_item", "case_id"),
         Part("housing_case_state", "case_id"),
@@ -113,6 +117,7 @@ BELONGINGS: dict[str, tuple[Part, ...]] = {
         Part("occupation_episode", "id"),
     ),
     "enforcement_sale": (
+        Part("assignment", "sale_id"),
         Part("sale_attempt", "sale_id"),
         Part("enforcement_sale_state", "sale_id"),
         Part("enforcement_sale", "id"),

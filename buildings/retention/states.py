@@ -59,6 +59,9 @@ class RetentionKind(Coded):
         "delivery_attempts", "Tentativi con collegamenti inesistenti",
         "Tries at links that do not exist",
     )  # fmt: skip
+    ACCOUNTS = (
+        "accounts", "Utenti, sessioni, tentativi d'accesso", "Accounts, sessions, sign-in attempts",
+    )  # fmt: skip
     PHYSICAL = (
         "physical", "Catasto, edifici, condomini, interventi, cifre pubblicate",
         "Cadastre, buildings, condominiums, interventions, published figures",
@@ -88,6 +91,9 @@ class Anchor(Coded):
     WRITTEN = "written", "registrazione", "when it was written"
     RUN_FINISHED = "run_finished", "fine dell'importazione", "the end of the import"
     LINK_EXPIRED = "link_expired", "scadenza del collegamento", "the expiry of the link"
+    ACCOUNT_CLOSED = (
+        "account_closed", "chiusura dell'account", "the end of the account",
+    )  # fmt: skip
     NONE = "none", "nessuna decorrenza", "no clock"
 
 

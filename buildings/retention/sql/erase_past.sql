@@ -4,6 +4,7 @@
 create or replace function history.erase_past() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+    perform history.require_owner();
     perform set_config('satellite.erasing', pg_current_xact_id()::text, true);
     case new.entity
 {branches}
@@ -12,6 +13,24 @@ begin
     end case;
     perform set_config('satellite.erasing', '', true);
     return null;
+end
+$$;
+
+-- Who is signed in to the server must be the register's owner, whatever roles it has taken on:
+-- the web's writer may write facts and never erase the past.
+create or replace function history.require_owner() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if not pg_has_role(
+        session_user,
+        (select c.relowner from pg_class c where c.oid = 'public.erasure'::regclass),
+        'member'
+    ) then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'Only the owner of the register records an erasure.',
+            hint = 'Usare «satellite retention».';
+    end if;
 end
 $$;
 

@@ -1,7 +1,7 @@
 """retention.
 
 Revision: 202611230140
-After: 202611221403
+After: 202611230010
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "202611230140"
-down_revision: str | None = "202611221403"
+down_revision: str | None = "202611230010"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -25,14 +25,14 @@ OUTCOME = (
 ANCHOR = (
     "case_ended", "report_judged", "episode_ended", "certificate_expired", "subject_closed",
     "fact_ended", "sale_ended", "last_right_ended", "request", "written", "run_finished",
-    "link_expired", "none",
+    "link_expired", "account_closed", "none",
 )
 KIND = (
     "support_cases", "other_cases", "suitability_certificates", "reports_unfounded",
     "episodes_unconfirmed", "episodes_with_act", "reporter_identity", "inspection_photos",
     "unit_documents", "household_facts", "enforcement_sales", "past_holders",
     "persons_on_request", "read_audit", "import_refusals", "import_changes", "delivery_files",
-    "delivery_attempts", "physical", "configuration",
+    "delivery_attempts", "accounts", "physical", "configuration",
 )
 ACTION = (
     "erase", "anonymise", "archive_restricted", "by_feature", "keep", "readmit",
@@ -79,6 +79,8 @@ RULES = (
      "Art. 5 par. 1 lett. c-e GDPR: il file non confermato non serve più"),
     ("delivery_attempts", "written", 1, "by_feature",
      "Art. 32 GDPR: servono solo a rallentare chi prova; il registro li toglie dopo un giorno"),
+    ("accounts", "account_closed", 24, "by_feature",
+     "Art. 32 GDPR; provv. Garante 27-11-2008 (almeno 6 mesi); come il registro delle letture"),
     ("physical", "none", None, "keep",
      "Archiviazione nel pubblico interesse, artt. 5 par. 1 lett. b e 89 GDPR"),
     ("configuration", "none", None, "keep", "Nessun dato personale degli abitanti"),
@@ -164,4 +166,4 @@ def downgrade() -> None:
     op.drop_table("retention_run")
     op.drop_table("retention_rule")
     op.drop_table("archived_record")
-    op.execute("drop function if exists history.erase_past(), history.require_gone(boolean, text)")
+    op.execute("drop function if exists history.erase_past(), history.require_owner(), history.require_gone(boolean, text)")
