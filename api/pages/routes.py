@@ -19,6 +19,7 @@ from api.pages import (
     matches,
     office,
     places,
+    retention,
     sheets,
     start,
     works,
@@ -30,5 +31,6 @@ for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, sign_in, account, accounts, provider, audit,
+    office, retention,
 ):  # fmt: skip
     router.include_router(part.router)
