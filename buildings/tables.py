@@ -14,6 +14,7 @@ from buildings.checklists import models as checklists
 from buildings.chronicle import models as chronicle
 from buildings.condominiums import models as condominiums
 from buildings.discrepancies import models as discrepancies
+from buildings.documents import models as documents
 from buildings.dwellings import models as dwellings
 from buildings.identity import models as identity
 from buildings.interventions import models as interventions
@@ -62,6 +63,7 @@ MODULES = (
     purposes,
     audit,
     watching,
+    documents,
     retention,
 )
 

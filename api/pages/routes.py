@@ -13,6 +13,7 @@ from api.pages import (
     consegna,
     deliveries,
     discrepancies,
+    documents,
     gallery,
     imports,
     map_page,
@@ -32,5 +33,6 @@ for part in (
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, sign_in, account, accounts, provider, audit,
     office, retention,
+    office, retention, documents,
 ):  # fmt: skip
     router.include_router(part.router)

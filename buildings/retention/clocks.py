@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from buildings.cases.states import ENDED_STATES, CaseType
+from buildings.issues.states import OPEN_STATES, IssueState
 from buildings.occupations.states import EpisodeState, ReportState
 from buildings.retention.states import Anchor, RetentionAction, RetentionKind
 from buildings.status.states import SaleState
@@ -24,6 +25,17 @@ SUPPORT = frozenset(
     }
 )
 """Cases by which somebody asked for a home or for money."""
+
+
+EPISODE_ENDED = frozenset(
+    {
+        EpisodeState.TITLE_FOUND,
+        EpisodeState.VACANT_FOUND,
+        EpisodeState.EXPIRED_TITLE,
+        EpisodeState.CLOSED,
+    }
+)
+"""States after which nothing more happens in an episode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,13 @@ CLOCKS: dict[RetentionKind, Clock] = {
         _ERASES | {RetentionAction.ARCHIVE},
     ),
     _K.REPORTER_IDENTITY: Clock(_A.REPORT_JUDGED, is_awaited=True),
-    _K.INSPECTION_PHOTOS: Clock(_A.SUBJECT_CLOSED, is_awaited=True),
-    _K.UNIT_DOCUMENTS: Clock(_A.WRITTEN, is_awaited=True),
+    _K.INSPECTION_PHOTOS: Clock(
+        _A.SUBJECT_CLOSED, "due_photos",
+        {"cases": sorted(ENDED_STATES), "issues": sorted(set(IssueState) - OPEN_STATES),
+         "episodes": sorted(EPISODE_ENDED)},
+        _ERASES,
+    ),
+    _K.UNIT_DOCUMENTS: Clock(_A.WRITTEN, "due_documents", actions=_ERASES),
     _K.HOUSEHOLD_FACTS: Clock(_A.FACT_ENDED, "due_facts", actions=_ERASES),
     _K.ENFORCEMENT_SALES: Clock(
         _A.SALE_ENDED, "due_sales",
@@ -103,6 +120,7 @@ BELONGINGS: dict[str, tuple[Part, ...]] = {
         Part("assignment", "case_id"),
         Part("stated_purpose", "case_id"),
         Part("data_share", "case_id"),
+        Part("case_document", "case_id"),
         Part("checklist_answer", "case_id"),
         Part("checklist_item", "case_id"),
         Part("housing_case_state", "case_id"),
@@ -113,6 +131,7 @@ BELONGINGS: dict[str, tuple[Part, ...]] = {
         Part("occupation_report", "id"),
     ),
     "occupation_episode": (
+        Part("episode_document", "episode_id"),
         Part("occupation_episode_state", "episode_id"),
         Part("occupation_episode", "id"),
     ),
@@ -127,6 +146,7 @@ BELONGINGS: dict[str, tuple[Part, ...]] = {
         for table in (
             "unit_residents", "unit_waste_charge", "unit_notice", "unit_custody", "unit_lease",
             "unit_utility", "unit_encumbrance", "unit_status", "unit_arrears",
+            "unit_document", "case_document", "issue_document", "episode_document",
         )
     },
 }  # fmt: skip
