@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     anchors: Path | None = Field(
         default=None,
         description="Folder of the audit's anchors, best elsewhere; empty: anchors in home",
+    )
     backups: Path | None = Field(
         default=None,
         description="Folder of backups, from which retention run deletes those past their days",

@@ -31,8 +31,6 @@ router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
-    office, sign_in, account, accounts, provider, audit,
-    office, retention,
-    office, retention, documents,
+    office, sign_in, account, accounts, provider, audit, retention, documents,
 ):  # fmt: skip
     router.include_router(part.router)

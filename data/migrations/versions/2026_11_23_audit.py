@@ -1,7 +1,7 @@
 """audit.
 
 Revision: 202611230120
-After: 202611230010
+After: 202611230020
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 from gis.sqlfiles import read_sql
 
 revision: str = "202611230120"
-down_revision: str | None = "202611230010"
+down_revision: str | None = "202611230020"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

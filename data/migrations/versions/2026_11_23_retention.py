@@ -1,7 +1,7 @@
 """retention.
 
 Revision: 202611230140
-After: 202611230010
+After: 202611230120
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "202611230140"
-down_revision: str | None = "202611230010"
+down_revision: str | None = "202611230120"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
