@@ -30,6 +30,7 @@ COMMANDS = {
     "token": "api.commands.tokens",
     "audit": "api.commands.audit",
     "retention": "api.commands.retention",
+    "release": "api.commands.release",
 }
 
 INTERRUPTED = 130

@@ -15,6 +15,7 @@ from buildings.registry.layer import (
     PARCELS,
     UNITS,
 )
+from buildings.releases.layer import PUBLIC_BUILDINGS, PUBLIC_INDICATORS
 from buildings.status.layer import BUILDING_STATUS, UNIT_STATUS
 from gis.layers import Catalogue
 
@@ -34,6 +35,8 @@ CATALOGUE = Catalogue(
         PARCELS,
         OMI_ZONES,
         CENSUS_SECTIONS,
+        PUBLIC_BUILDINGS,
+        PUBLIC_INDICATORS,
         MUNICIPALITIES,
     )
 )

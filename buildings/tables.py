@@ -26,6 +26,7 @@ from buildings.projects import models as projects
 from buildings.purposes import models as purposes
 from buildings.registry import appurtenances
 from buildings.registry import models as registry
+from buildings.releases import models as releases
 from buildings.residence import models as residence
 from buildings.retention import models as retention
 from buildings.status import models as status
@@ -65,6 +66,7 @@ MODULES = (
     watching,
     documents,
     retention,
+    releases,
 )
 
 metadata = Base.metadata

@@ -17,6 +17,7 @@ PACKAGES = (
     "buildings.interventions",
     "buildings.market",
     "buildings.census",
+    "buildings.releases",
 )
 """Packages with a `layer.sql`, each after those that its functions call."""
 

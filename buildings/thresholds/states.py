@@ -51,3 +51,37 @@ class Threshold(Coded):
         "recovery_months", "Mesi dalla chiusura dell'esercizio per il recupero forzoso",
         "Months from the close of the year for forced recovery",
     )  # fmt: skip
+    PUBLIC_CELL_LEAST = (
+        "public_cell_least", "Conteggio minimo che si pubblica", "Least count that is published",
+    )  # fmt: skip
+    SENSITIVE_CELL_LEAST = (
+        "sensitive_cell_least", "Conteggio minimo per dati delicati e per la ricerca",
+        "Least count for sensitive data and for research",
+    )  # fmt: skip
+    RELEASED_BASE_LEAST = (
+        "released_base_least", "Abitazioni minime perché un luogo abbia valori",
+        "Least dwellings for a place to have figures",
+    )  # fmt: skip
+    ROUNDING_BASE = (
+        "rounding_base", "Multiplo a cui si arrotondano i conteggi pubblicati",
+        "Multiple to which published counts are rounded",
+    )  # fmt: skip
+    ATTRIBUTE_BASE = (
+        "attribute_base", "Abitazioni sotto cui «nessuna» e «tutte» non si pubblicano",
+        "Dwellings below which “none” and “all” are not published",
+    )  # fmt: skip
+    MONEY_CONTRIBUTORS = (
+        "money_contributors", "Contribuenti minimi a un importo", "Least contributors to an amount",
+    )  # fmt: skip
+    MONEY_CONTRIBUTORS_UNMEASURED = (
+        "money_contributors_unmeasured", "Contribuenti minimi dove le loro quote non sono note",
+        "Least contributors where their shares are not known",
+    )  # fmt: skip
+    MONEY_LARGEST_SHARE = (
+        "money_largest_share", "Quota massima di un solo contribuente",
+        "Largest share of one contributor",
+    )  # fmt: skip
+    MONEY_PROTECTION = (
+        "money_protection", "Margine che deve restare attorno a un importo non pubblicato",
+        "Margin that must remain about a withheld amount, as a share of what was due",
+    )  # fmt: skip

@@ -19,14 +19,16 @@ from maps.layers import (
     occupation_episodes,
     omi_zones,
     parcels,
+    public_buildings,
+    public_indicators,
     unit_status,
     units,
 )
 
 _WRITTEN = (
     municipalities, district, omi_zones, census_sections, parcels, addresses, condominiums,
-    building_footprints, building_status, units, unit_status, condominium_issues,
-    occupation_episodes, housing_cases, interventions,
+    building_footprints, public_buildings, public_indicators, building_status, units, unit_status,
+    condominium_issues, occupation_episodes, housing_cases, interventions,
 )  # fmt: skip
 
 DRESSES: dict[str, Dress] = {module.DRESS.layer: module.DRESS for module in _WRITTEN}

@@ -27,6 +27,7 @@ DRAWN_FROM = {
     "omi_zones": "omi_zone",
     "census_sections": "census_section",
     "municipalities": "municipality",
+    "public_buildings": "release_place",
 }
 """Layers whose geometry is a table's own column; the others' is made of other things'."""
 

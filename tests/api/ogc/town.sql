@@ -179,4 +179,29 @@ insert into census_section (
 )
 select 'G686', '0151750000001', 2021, 700, 250, d.geom, 'town', '2026-01-01', 'synthetic' from district d;
 
+insert into release (
+    quarter, as_of, state, made_at, made_by, rules, digest, is_synthetic
+)
+values ('2025-Q4', '2026-01-01', 'draft', '2026-01-10', 'town', '{}', 'none', true);
+
+insert into release_place (release_id, level, thing_id, name, height_m, geom)
+select r.id, 'building', b.id, 'via Inventata', b.height_m, b.geom from release r, building b
+union all
+select r.id, 'district', d.id, d.name, null, d.geom from release r, district d;
+
+insert into release_cell (
+    release_id, place_id, indicator, category, category_it, category_en, figure, missing
+)
+select p.release_id, p.id, t.indicator, t.category, t.category, t.category,
+    case when p.level = 'district' then t.figure end,
+    case when p.level = 'building' then 'withheld' end
+from release_place p
+join (values
+    ('building', 'dwellings', 'all', 0), ('district', 'dwellings', 'all', 3600),
+    ('district', 'issues_by_type', 'lift_out_of_service', 900),
+    ('district', 'issues_by_type', 'all', 900)
+) t (level, indicator, category, figure) on t.level = p.level;
+
+update release set state = 'published', published_at = '2026-01-11', published_by = 'town';
+
 analyze;

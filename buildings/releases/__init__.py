@@ -1,0 +1,1 @@
+"""Releases: quarterly figures for the public, the council and research; frozen when published."""

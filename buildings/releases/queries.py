@@ -1,0 +1,81 @@
+"""Reads of releases and of what was published in them."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from buildings.releases.catalogue import Table
+from buildings.releases.drawing import Key
+from buildings.releases.models import Release, ReleaseCell, ReleasePlace, ReleaseRestrictedCell
+from buildings.releases.states import RateBand, ReleaseState
+
+Row = ReleaseCell | ReleaseRestrictedCell
+Kind = TypeVar("Kind", ReleaseCell, ReleaseRestrictedCell)
+
+
+def all_releases(session: Session) -> Sequence[Release]:
+    """Every release, the latest day first."""
+    return session.scalars(
+        select(Release).order_by(Release.as_of.desc(), Release.made_at.desc())
+    ).all()
+
+
+def out_before(session: Session, release: Release | None = None) -> Sequence[Release]:
+    """Releases that readers have: published ones and withdrawn ones, which nobody unreads.
+
+    In the order of their days; not `release` itself.
+    """
+    query = (
+        select(Release)
+        .where(Release.state != ReleaseState.DRAFT)
+        .order_by(Release.as_of, Release.made_at)
+    )
+    if release is not None:
+        query = query.where(Release.id != release.id)
+    return session.scalars(query).all()
+
+
+def standing(session: Session, quarter: str) -> Release | None:
+    """The draft or published release of a quarter."""
+    return session.scalars(
+        select(Release).where(Release.quarter == quarter, Release.state != ReleaseState.WITHDRAWN)
+    ).one_or_none()
+
+
+def latest_published(session: Session) -> Release | None:
+    """The published release of the latest quarter."""
+    return session.scalars(
+        select(Release)
+        .where(Release.state == ReleaseState.PUBLISHED)
+        .order_by(Release.as_of.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def cells(session: Session, release: Release, table: Table) -> Sequence[tuple[Row, ReleasePlace]]:
+    """The cells of one table of a release with their places, in the order they were written."""
+    if table.is_public:
+        return _cells(session, ReleaseCell, release, table)
+    return _cells(session, ReleaseRestrictedCell, release, table)
+
+
+def _cells(
+    session: Session, kind: type[Kind], release: Release, table: Table
+) -> list[tuple[Kind, ReleasePlace]]:
+    rows = session.execute(
+        select(kind, ReleasePlace)
+        .join(ReleasePlace, ReleasePlace.id == kind.place_id)
+        .where(kind.release_id == release.id, kind.indicator == table.indicator)
+        .order_by(kind.fid)
+    )
+    return [(cell, place) for cell, place in rows.tuples()]
+
+
+def published(session: Session, release: Release, table: Table) -> dict[Key, int | RateBand | None]:
+    """The figures of one table of a release by place and category, None where one is missing."""
+    return {
+        (place.level, place.thing_id, row.category): row.figure if row.band is None else row.band
+        for row, place in cells(session, release, table)
+    }
