@@ -79,4 +79,4 @@ class Rules:
             return None if enough else Reason.FEW_CONTRIBUTORS
         if contributors < self.money_contributors:
             return Reason.FEW_CONTRIBUTORS
-        return Reason.DOMINATED if largest_share > self.money_largest_share else None
+        return Reason.DOMINATED if largest_share > float(self.money_largest_share) else None

@@ -70,7 +70,7 @@ def _cells(
         .where(kind.release_id == release.id, kind.indicator == table.indicator)
         .order_by(kind.fid)
     )
-    return [(cell, place) for cell, place in rows.tuples()]
+    return [(cell, place) for cell, place in rows]
 
 
 def published(session: Session, release: Release, table: Table) -> dict[Key, int | RateBand | None]:
