@@ -13,6 +13,7 @@ from buildings.census import models as census
 from buildings.checklists import models as checklists
 from buildings.chronicle import models as chronicle
 from buildings.condominiums import models as condominiums
+from buildings.disclosure import models as disclosure
 from buildings.discrepancies import models as discrepancies
 from buildings.documents import models as documents
 from buildings.dwellings import models as dwellings
@@ -66,6 +67,7 @@ MODULES = (
     watching,
     documents,
     retention,
+    disclosure,
     releases,
 )
 

@@ -1,8 +1,10 @@
 """`satellite release`: quarterly figures made, audited, published, withdrawn; the office's own."""
 
+import csv
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +16,7 @@ from api.terminal.plain import both
 from buildings.releases import queries, service
 from buildings.releases.quarters import Quarter
 from buildings.releases.service import Audited, Draft
-from buildings.releases.states import Indicator
+from buildings.releases.states import Audience, Indicator
 from gis.codes import Text
 from gis.dates import today
 from gis.db import make_session_factory
@@ -48,6 +50,7 @@ UNREAD = Text(
     it="{quarter}, {table}: il passato del registro è cambiato, non verificabile",
     en="{quarter}, {table}: the register's past has changed, cannot be audited",
 )
+WRITTEN = Text(it="{count} celle in {path}", en="{count} cells in {path}")
 PUBLISHED = Text(it="{quarter} pubblicato", en="{quarter} published")
 WITHDRAWN = Text(it="{quarter} ritirato", en="{quarter} withdrawn")
 
@@ -112,6 +115,27 @@ def withdraw(
     with _opened(commits=True) as (session, _):
         service.withdraw(session, service.of_quarter(session, asked), because=because)
     typer.echo(both(WITHDRAWN.format(quarter=asked)))
+
+
+@app.command("csv")
+def write_csv(
+    quarter: QuarterArgument,
+    *,
+    audience: Annotated[
+        Audience, typer.Option("--for", help="Per chi · For whom")
+    ] = Audience.PUBLIC,
+    output: Annotated[Path, typer.Option("--output", "-o", help="FILE.csv")],
+) -> None:
+    """Scrive le tabelle pubblicate di un trimestre · Write the published tables of a quarter."""
+    asked = Quarter.of(quarter)
+    with _opened(commits=False) as (session, _):
+        release = service.of_quarter(session, asked)
+        lines = list(queries.lines(session, release, audience))
+    with output.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(queries.COLUMNS)
+        table.writerows(lines)
+    typer.echo(both(WRITTEN.format(count=len(lines), path=output)))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from api.pages.templates import render
 from buildings.layers import CATALOGUE
 from buildings.privacy.queries import readable
 from buildings.registry import queries as registry
+from buildings.releases import queries as releases
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,6 +24,7 @@ def data(request: Request, session: SessionDep, on_date: OnDate) -> Response:
         layers=readable(session, CATALOGUE.values()),
         root=str(request.base_url).rstrip("/"),
         is_synthetic=registry.holds_synthetic(session),
+        releases=releases.all_published(session),
         on_date=on_date,
     )
 

@@ -35,3 +35,34 @@ class Reason(Coded):
     FEW_CONTRIBUTORS = "few_contributors", "pochi contribuenti", "few contributors"
     DOMINATED = "dominated", "uno solo prevale", "one dominates"
     SECONDARY = "secondary", "per proteggerne un'altra", "to protect another"
+
+
+class ResearchField(Coded):
+    """What a research project may be given of a record; each is made coarse in its own way."""
+
+    UNIT = "unit", "unità (pseudonimo)", "unit (pseudonym)"
+    HOUSEHOLD = "household", "nucleo (pseudonimo)", "household (pseudonym)"
+    PERSON = "person", "persona (pseudonimo)", "person (pseudonym)"
+    CASE = "case", "pratica (pseudonimo)", "case (pseudonym)"
+    MONTH = "month", "mese", "month"
+    AGE_BAND = "age_band", "fascia d'età", "age band"
+    PLACE = "place", "luogo di almeno dieci abitazioni", "place of ten dwellings at least"
+    CROWDING = "crowding", "affollamento", "crowding"
+    OCCUPANCY = "occupancy", "uso", "occupancy"
+    OCCUPATION_TITLE = "occupation_title", "titolo", "title"
+    ARREARS_BAND = "arrears_band", "fascia di morosità", "arrears band"
+    CONDITION = "condition", "stato fisico", "condition"
+    CASE_TYPE = "case_type", "tipo di pratica", "type of case"
+
+
+class AgeBand(Coded):
+    """Ages as research gets them."""
+
+    UNDER_6 = "0_5", "0-5 anni", "aged 0 to 5"
+    UNDER_14 = "6_13", "6-13 anni", "aged 6 to 13"
+    UNDER_18 = "14_17", "14-17 anni", "aged 14 to 17"
+    UNDER_30 = "18_29", "18-29 anni", "aged 18 to 29"
+    UNDER_45 = "30_44", "30-44 anni", "aged 30 to 44"
+    UNDER_65 = "45_64", "45-64 anni", "aged 45 to 64"
+    UNDER_80 = "65_79", "65-79 anni", "aged 65 to 79"
+    OLDER = "80_more", "80 anni e più", "aged 80 and more"

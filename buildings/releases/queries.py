@@ -1,15 +1,23 @@
 """Reads of releases and of what was published in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buildings.releases.catalogue import Table
+from buildings.releases.catalogue import CATALOGUE, Table
 from buildings.releases.drawing import Key
 from buildings.releases.models import Release, ReleaseCell, ReleasePlace, ReleaseRestrictedCell
-from buildings.releases.states import RateBand, ReleaseState
+from buildings.releases.states import Audience, RateBand, ReleaseState
+from gis.codes import Text
+from gis.errors import RuleError
+
+COLUMNS = (
+    "quarter", "indicator", "level", "place", "category", "category_it", "figure", "base", "rate",
+    "band", "missing",
+)  # fmt: skip
+"""What a line of a table says."""
 
 Row = ReleaseCell | ReleaseRestrictedCell
 Kind = TypeVar("Kind", ReleaseCell, ReleaseRestrictedCell)
@@ -44,14 +52,13 @@ def standing(session: Session, quarter: str) -> Release | None:
     ).one_or_none()
 
 
-def latest_published(session: Session) -> Release | None:
-    """The published release of the latest quarter."""
+def all_published(session: Session) -> Sequence[Release]:
+    """The published releases, the latest quarter first."""
     return session.scalars(
         select(Release)
         .where(Release.state == ReleaseState.PUBLISHED)
         .order_by(Release.as_of.desc())
-        .limit(1)
-    ).one_or_none()
+    ).all()
 
 
 def cells(session: Session, release: Release, table: Table) -> Sequence[tuple[Row, ReleasePlace]]:
@@ -71,6 +78,27 @@ def _cells(
         .order_by(kind.fid)
     )
     return [(cell, place) for cell, place in rows]
+
+
+def lines(session: Session, release: Release, audience: Audience) -> Iterator[tuple[object, ...]]:
+    """The cells of a published release that an audience may read, by `COLUMNS`.
+
+    Raises RuleError for a draft: its figures are nobody's yet.
+    """
+    if release.state is not ReleaseState.PUBLISHED:
+        raise RuleError(
+            Text(
+                it=f"Il rilascio {release.quarter} non è pubblicato: le sue cifre non si danno.",
+                en=f"Release {release.quarter} is not published: its figures are not given out.",
+            )
+        )
+    for table in CATALOGUE.values():
+        if table.is_public or audience in table.audiences:
+            for cell, place in cells(session, release, table):
+                yield (
+                    release.quarter, table.indicator, place.level, place.name, cell.category,
+                    cell.category_it, cell.figure, cell.base, cell.rate, cell.band, cell.missing,
+                )  # fmt: skip
 
 
 def published(session: Session, release: Release, table: Table) -> dict[Key, int | RateBand | None]:

@@ -13,9 +13,9 @@ cross join lateral (
     select exists (
         select from unit u where u.building_id = b.id and u.use_class = 'dwelling'
     ) or exists (
-        select from building_use bu
-        where bu.building_id = b.id and bu.use_code like '01%'
-            and (bu.ended_on is null or bu.ended_on > :on_date)
+        select from building_use declared
+        where declared.building_id = b.id and declared.use_code like '01%'
+            and (declared.ended_on is null or declared.ended_on > :on_date)
     ) as is_home
 ) r
 where b.district_id is not null and (b.ended_on is null or b.ended_on > :on_date)

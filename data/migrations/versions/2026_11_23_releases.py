@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 from geoalchemy2 import Geometry
+from sqlalchemy.dialects import postgresql
 
 revision: str = "202611230130"
 down_revision: str | None = "202611221403"
@@ -101,7 +102,7 @@ create trigger keep_release before insert or update or delete on release
 create trigger keep_release_whole before truncate on release
     for each statement execute function keep_release();
 """
-GUARDED = ("release_place", "release_cell", "release_restricted_cell")
+GUARDED = ("release_restricted_cell", "release_cell", "release_place")
 
 
 def known_thresholds(names: Sequence[str]) -> None:
@@ -206,6 +207,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_release_restricted_cell_place_id_indicator_category"), "release_restricted_cell", ["place_id", "indicator", "category"], unique=True)
     op.create_index(op.f("ix_release_restricted_cell_release_id_indicator"), "release_restricted_cell", ["release_id", "indicator"], unique=False)
+    op.create_table("research_project",
+    sa.Column("id", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+    sa.Column("fid", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column("title", sa.Text(), nullable=False),
+    sa.Column("organisation", sa.Text(), nullable=False),
+    sa.Column("agreement", sa.Text(), nullable=False),
+    sa.Column("agreed_on", sa.Date(), nullable=False),
+    sa.Column("until", sa.Date(), nullable=False),
+    sa.Column("fields", postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+    sa.Column("recorded_in", sa.BigInteger(), server_default=sa.text("history.current_transaction()"), nullable=False),
+    sa.CheckConstraint("btrim(agreement) <> ''", name=op.f("ck_research_project_agreement_given")),
+    sa.CheckConstraint("btrim(organisation) <> ''", name=op.f("ck_research_project_organisation_given")),
+    sa.CheckConstraint("btrim(title) <> ''", name=op.f("ck_research_project_title_given")),
+    sa.CheckConstraint("cardinality(fields) > 0 and fields <@ array['unit', 'household', 'person', 'case', 'month', 'age_band', 'place', 'crowding', 'occupancy', 'occupation_title', 'arrears_band', 'condition', 'case_type']::text[]", name=op.f("ck_research_project_fields_known")),
+    sa.CheckConstraint("until > agreed_on", name=op.f("ck_research_project_until_after_agreement")),
+    sa.PrimaryKeyConstraint("id", name=op.f("pk_research_project")),
+    sa.UniqueConstraint("fid", name=op.f("uq_research_project_fid"))
+    )
     op.execute(FROZEN)
     for table in GUARDED:
         op.execute(
@@ -233,8 +253,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("research_project")
     for table in (*GUARDED, "release"):
-        op.execute(f"drop table {table} cascade")
+        op.drop_table(table)
     op.execute("drop function keep_release(), keep_released()")
     for name, _, _ in THRESHOLDS:
         op.execute(f"delete from rule_threshold where threshold = '{name}'")  # noqa: S608 - our own words
