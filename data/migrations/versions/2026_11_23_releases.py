@@ -1,7 +1,7 @@
 """releases.
 
 Revision: 202611230130
-After: 202611221403
+After: 202611230141
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
 revision: str = "202611230130"
-down_revision: str | None = "202611221403"
+down_revision: str | None = "202611230141"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -17,11 +17,11 @@ from buildings.audit.service import note
 from buildings.audit.states import Verb
 from buildings.privacy.states import Role
 from gis.settings import Settings
-from tests.access import bearer
 from tests.api.pages.conftest import Page, words
 from tests.buildings.audit.conftest import ADA, BRUNO, FLAT, Account, Office
 from tests.buildings.audit.conftest import office as office  # noqa: PLC0414 - a fixture
 from tests.buildings.audit.test_alerts import TUESDAY, cards, happens
+from tests.readers import bearer
 
 HTML = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 Visit = Callable[..., TestClient]

@@ -17,11 +17,11 @@ from buildings.documents.models import TABLES, UnitDocument
 from buildings.documents.states import CLASSES, Subject
 from buildings.occupations.models import OccupationEpisode
 from buildings.privacy.states import Role
-from tests.access import bearer
 from tests.api.pages.conftest import Reader, words
 from tests.buildings.documents import files
 from tests.buildings.retention import rows
 from tests.buildings.town import Town
+from tests.readers import bearer
 
 SAME = {"Sec-Fetch-Site": "same-origin"}
 Send = Callable[..., tuple[int, str]]

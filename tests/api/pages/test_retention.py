@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from buildings.privacy.states import Role
-from tests.access import bearer
 from tests.api.pages.conftest import Reader, words
+from tests.readers import bearer
 
 ERASED = (
     "insert into erasure (kind, entity, entity_id, action, ground) values "
