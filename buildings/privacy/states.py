@@ -53,6 +53,10 @@ class DataClass(Coded):
     P6_STATE = "P6_state", "occupazioni: solo lo stato", "occupations: the state alone"
     CASES = "cases", "pratiche", "cases"
     REPORTS = "reports", "segnalazioni", "reports"
+    RELEASED = "released", "dati pubblicati", "released figures"
+    RELEASED_RESTRICTED = (
+        "released_restricted", "dati pubblicati per alcuni", "figures released to some",
+    )  # fmt: skip
     IMPORTS = "imports", "importazioni e consegne", "imports and deliveries"
     ACCOUNTS = "accounts", "utenti e accessi", "accounts and sign-ins"
     AUDIT = "audit", "registro degli accessi", "access log"
@@ -78,6 +82,10 @@ class Scope(Coded):
     OWN_CONDOMINIUM = "own_condominium", "condomini amministrati", "condominiums administered"
     ASSIGNED = "assigned", "ciò che è affidato all'ente", "what the organisation is entrusted with"
     SHARED = "shared", "ciò che un ufficio condivide", "what an office shares"
+    PUBLISHED = "published", "ciò che è pubblicato", "what is published"
+    FOR_COUNCIL = "for_council", "ciò che è pubblicato per il consiglio", "published for council"
+    FOR_PLANNING = "for_planning", "ciò che è pubblicato per gli uffici", "published for offices"
+    FOR_RESEARCH = "for_research", "ciò che è pubblicato per la ricerca", "published for research"
     CONDITION = "condition", "solo la condizione edilizia", "the state of repair alone"
 
 

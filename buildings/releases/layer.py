@@ -19,6 +19,7 @@ PUBLIC_BUILDINGS = Layer(
     ),
     geometry="MultiPolygon",
     data_class="P0",
+    opened_by="released",
     own_fields=(
         _QUARTER,
         Field("address", Text(it="Indirizzo", en="Address")),
@@ -40,6 +41,7 @@ PUBLIC_INDICATORS = Layer(
     ),
     geometry="MultiPolygon",
     data_class="P0",
+    opened_by="released",
     own_fields=(
         _QUARTER,
         Field("level", Text(it="Livello", en="Level"), codes=Level),

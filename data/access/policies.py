@@ -12,6 +12,16 @@ from buildings.privacy.matrix import Classed, scopes
 from buildings.privacy.states import DataClass, Role, Scope, Verb
 
 NOBODY = "false"
+OWN_COLUMNS = {
+    ("unit_status", Scope.CONDITION): "dimension = 'condition'",
+    ("housing_case", Scope.OWN_OFFICE): "office = (select access.own_office())",
+    ("release", Scope.PUBLISHED): "state = 'published'",
+}
+"""Rows that a scope picks by a column of one table; what hangs below follows its parent."""
+
+COLUMN_SCOPES = {Scope.CONDITION, Scope.OWN_OFFICE, Scope.PUBLISHED}
+AUDIENCES = {Scope.FOR_COUNCIL, Scope.FOR_PLANNING, Scope.FOR_RESEARCH}
+"""Scopes that are a column of their own: for whom a figure was released."""
 
 
 def conditions(table: Classed) -> dict[Role, str]:
@@ -46,13 +56,13 @@ def _either(first: str, second: str) -> str:
 def _condition(table: Classed, data_class: DataClass, scope: Scope) -> str:
     if scope is Scope.ALL:
         return "true"
-    if scope is Scope.CONDITION:
-        return "dimension = 'condition'" if table.table.endswith("unit_status") else NOBODY
-    if scope is Scope.OWN_OFFICE and table.table == "housing_case":
-        return "office = (select access.own_office())"
+    if (table.table, scope) in OWN_COLUMNS:
+        return OWN_COLUMNS[table.table, scope]
+    if scope in AUDIENCES:
+        return f"({scope} and {_with_parent(table.parent)})"
     if table.parent:
         return _with_parent(table.parent)
-    reached = list(_reached(table, data_class, scope)) if scope is not Scope.OWN_OFFICE else []
+    reached = [] if scope in COLUMN_SCOPES else list(_reached(table, data_class, scope))
     return f"({' or '.join(reached)})" if reached else NOBODY
 
 

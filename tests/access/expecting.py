@@ -67,15 +67,19 @@ class Expectation:
         ]
 
     def _reaches(self, table: Classed, row: dict[str, Any], scope: Scope) -> bool:
-        if scope is Scope.ALL:
-            return True
-        if scope is Scope.CONDITION:
-            return table.table == "unit_status" and row["dimension"] == "condition"
-        if scope is Scope.OWN_OFFICE and table.table == "housing_case":
-            return bool(row["office"] == OFFICES.get(self.role))
+        picked = {
+            ("unit_status", Scope.CONDITION): lambda: row["dimension"] == "condition",
+            ("housing_case", Scope.OWN_OFFICE): lambda: row["office"] == OFFICES.get(self.role),
+            ("release", Scope.PUBLISHED): lambda: row["state"] == "published",
+        }.get((table.table, scope))
+        if scope is Scope.ALL or picked:
+            return bool(picked is None or picked())
+        if scope.startswith("for_") and not row[scope.value]:
+            return False
         if table.parent:
             return self._is_with_parent(table.parent, row)
-        return scope is not Scope.OWN_OFFICE and self._is_in_reach(table, row, scope)
+        is_by_reach = scope not in {Scope.OWN_OFFICE, Scope.CONDITION, Scope.PUBLISHED}
+        return is_by_reach and self._is_in_reach(table, row, scope)
 
     def _is_with_parent(self, parent: str, row: dict[str, Any]) -> bool:
         if ">" in parent:

@@ -27,8 +27,11 @@ from sqlalchemy.types import (
 )
 
 from buildings.privacy.matrix import Classed, classes
+from buildings.releases.states import ReleaseState
 from data.tables import metadata
 
+_ODD = {"state": ReleaseState.PUBLISHED, "for_council": True}
+_EVEN = {"state": ReleaseState.DRAFT, "for_council": False}
 _NUMBERS = itertools.count(1_000_000)
 _DROP = """
 do $loose$
@@ -102,6 +105,8 @@ def _rows(
     for number, unit in enumerate(each for each in units if each or not needs_unit):
         place = places.get(unit) or next(iter(places.values()))
         row = {column.name: _value(column) for column in table.columns if _is_needed(column)}
+        if name := {"release": "state", "release_restricted_cell": "for_council"}.get(table.name):
+            row[name] = _ODD[name] if number % 2 else _EVEN[name]
         if classed.unit:
             row[classed.unit] = unit
         if classed.building:

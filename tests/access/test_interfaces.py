@@ -39,6 +39,8 @@ BASES = {
     "omi_zones": "omi_zone",
     "census_sections": "census_section",
     "municipalities": "municipality",
+    "public_buildings": "release_place.thing_id",
+    "public_indicators": "release_cell",
 }
 """The table of which each layer shows rows; a new layer fails here until it is tried too."""
 
@@ -76,7 +78,8 @@ def _wanted(guarded: Guarded, role: Role, layer: Layer) -> set[str]:
         rows = owner.execute(text(f"select id from {layer.function}(:day)"), {"day": today()})
         there = set(rows.scalars())
         expected = Expectation(guarded, owner, role)
-        seen = there & expected.ids(BASES[layer.id])
+        table, _, column = BASES[layer.id].partition(".")
+        seen = there & expected.ids(table, column or "id")
         if layer.id in JOINED:
             table, column, other = JOINED[layer.id]
             pairs = owner.execute(text(f"select id, {column} from {table}")).all()
