@@ -23,6 +23,7 @@ class Right:
 class Classed:
     """One table: its class, and by which of its columns a scope reaches its rows.
 
+    `unit` is a column, or `column@table.column.unit` where another table tells the unit.
     `otherwise` is the class of rows about no unit. `parent` is written `column>table` where a row
     is seen with its parent, `column<table.column` where others that refer to it show it.
     """

@@ -70,7 +70,7 @@ def _reached(table: Classed, data_class: DataClass, scope: Scope) -> Iterator[st
     # Only what was shared differs by class: the rest is worked out once for all of them.
     arguments = f"'{scope}', '{data_class if scope is Scope.SHARED else 'any'}'"
     if table.unit:
-        yield f"{table.unit} = any ((select access.own_units({arguments}))::uuid[])"
+        yield _about_units(table.unit, f"any ((select access.own_units({arguments}))::uuid[])")
     # Who is entrusted with one flat does not see its neighbours' rows through the building.
     alone = f"{table.unit} is null and " if table.unit and not _is_whole(scope) else ""
     if table.condominium:
@@ -79,6 +79,15 @@ def _reached(table: Classed, data_class: DataClass, scope: Scope) -> Iterator[st
     if table.building and table.table != "unit":
         own = f"any ((select access.own_buildings({arguments}))::uuid[])"
         yield f"({alone}{table.building} = {own})"
+
+
+def _about_units(unit: str, own: str) -> str:
+    """Rows of own units, by a column or by what another table tells (`column@table.column.unit`)."""
+    column, _, link = unit.partition("@")
+    if not link:
+        return f"{column} = {own}"
+    table, ours, theirs = link.split(".")
+    return f"{column} in (select l.{ours} from {table} l where l.{theirs} = {own})"  # noqa: S608 - names of our own tables
 
 
 def _is_whole(scope: Scope) -> bool:

@@ -91,6 +91,8 @@ class Expectation:
 
     def _is_in_reach(self, table: Classed, row: dict[str, Any], scope: Scope) -> bool:
         units = self._units(scope)
+        if "@" in table.unit:
+            return row[table.unit.partition("@")[0]] in self._linked(table.unit, units)
         if table.unit and row[table.unit] in units:
             return True
         is_whole = scope is Scope.OWN_CONDOMINIUM
@@ -101,6 +103,13 @@ class Expectation:
             return True
         is_of_building = bool(table.building) and table.table != "unit"
         return is_of_building and row[table.building] in self._buildings(units, own)
+
+    def _linked(self, unit: str, units: set[uuid.UUID]) -> set[Any]:
+        """What other rows, seen by the role itself, say is about the units."""
+        table, ours, theirs = unit.partition("@")[2].split(".")
+        rows = self.connection.execute(text(f"select id, {ours}, {theirs} from {table}")).all()
+        seen = self.ids(table)
+        return {row[1] for row in rows if row[0] in seen and row[2] in units}
 
     def _units(self, scope: Scope) -> set[uuid.UUID]:
         return self.guarded.given.get(scope.value, set()) if self._is_given(scope) else set()

@@ -101,13 +101,16 @@ def _rows(
         )
     }  # fmt: skip
     parents = _parents(connection, classed)
-    needs_unit = bool(classed.unit) and not table.columns[classed.unit].nullable
+    plain = classed.unit if "@" not in classed.unit else ""
+    needs_unit = bool(plain) and not table.columns[plain].nullable
     for number, unit in enumerate(each for each in units if each or not needs_unit):
         place = places.get(unit) or next(iter(places.values()))
         row = {column.name: _value(column) for column in table.columns if _is_needed(column)}
         if name := {"release": "state", "release_restricted_cell": "for_council"}.get(table.name):
             row[name] = _ODD[name] if number % 2 else _EVEN[name]
-        if classed.unit:
+        if "@" in classed.unit:
+            row |= _linked(connection, classed, unit)
+        elif classed.unit:
             row[classed.unit] = unit
         if classed.building:
             row[classed.building] = place[1]
@@ -116,6 +119,18 @@ def _rows(
         if ">" in classed.parent:
             row[classed.parent.partition(">")[0]] = parents[number % len(parents)]
         yield row
+
+
+def _linked(
+    connection: Connection, classed: Classed, unit: uuid.UUID | None
+) -> dict[str, uuid.UUID]:
+    """The key of a row whose unit another table tells; for `dwelling` that row is still to come."""
+    column, _, link = classed.unit.partition("@")
+    table, ours, theirs = link.split(".")
+    found = connection.execute(
+        text(f"select {ours} from {table} where {theirs} = :unit"), {"unit": unit}
+    ).scalar()
+    return {column: found or uuid.uuid4()}
 
 
 def _parents(connection: Connection, classed: Classed) -> list[Any]:

@@ -33,3 +33,15 @@ def test_each_role_reads_rows_of_a_class_in_one_way() -> None:
     ]
 
     assert len(seen) == len(set(seen))
+
+
+def test_a_row_seen_with_its_parent_is_of_its_parents_class() -> None:
+    """Else who may see the parent would see more than the class of the row allows."""
+    other = [
+        (each.table, parent)
+        for each in classes().values()
+        for parent in [each.parent.replace("<", ">").partition(">")[2].partition(".")[0]]
+        if parent and each.data_class is not classes()[parent].data_class
+    ]
+
+    assert other == [("release_restricted_cell", "release")]
