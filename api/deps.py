@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.access import cookies
 from api.access.programs import token_in
+from api.noting import note_past
 from buildings.privacy.queries import become_register, require_right
 from buildings.privacy.states import DataClass, Verb
 from gis.codes import Language, Text
@@ -176,9 +178,17 @@ def _known_at(
     """The moment asked for; from here on the request's session reads as known then."""
     found = moment(asked) if asked else None
     if found is not None:
+        note_past(session, _uuid(request.path_params.get("unit_id")))
         as_known_at(session, found)
     request.state.known_at = found
     return found
+
+
+def _uuid(text: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
 
 
 def known_at_of(request: Request) -> dt.datetime | None:

@@ -12,6 +12,7 @@ from api.discrepancies import DiscrepancyRead
 from api.dossier import Dossier, Task, dossier
 from api.facts import Fact, SourceRead, with_more
 from api.identity import ThingId
+from api.noting import note_card
 from api.unit_facts import (
     Case,
     Encumbrance,
@@ -99,6 +100,7 @@ def unit_json(
     """Everything the register holds about a unit, as it stood on a day and was known then."""
     response.headers["Cache-Control"] = "no-store"
     read = payload(dossier(session, unit_id, on_date))
+    note_card(session, unit_id)
     return read.model_copy(update={"known_at": known_at})
 
 

@@ -8,11 +8,13 @@ from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
+from api.noting import note_layer
 from api.ogc import cursors, parameters
 from api.ogc.asked import TIMES, Asked
 from api.ogc.cursors import Cursor
 from api.ogc.links import Json, Link
 from api.ogc.names import HTML, JSON
+from buildings.audit.states import Verb
 from gis import features
 from gis.codes import Text
 from gis.dates import today
@@ -65,6 +67,7 @@ def page(ask: Asked, session: Session, layer: Layer) -> Found:
     """The features that the request selects; the walk keeps the day on which it began."""
     query = _query(ask, layer)
     found = features.page(session, layer, query)
+    note_layer(session, layer, Verb.LIST, count=len(found.features))
     links = ask.itself()
     if found.next_fid is not None:
         word = cursors.written(Cursor(found.next_fid, query.on_date))
@@ -88,6 +91,7 @@ def one(ask: Asked, session: Session, layer: Layer, feature_id: str) -> Json:
                 en=f"Collection {layer.id} has no feature “{feature_id[:80]}” on {on_date}.",
             )
         )
+    note_layer(session, layer, Verb.READ, identity=identity)
     feature: Json = json.loads(found)
     return feature | ask.known_at | {"links": ask.itself() + _owner(ask, layer)}
 

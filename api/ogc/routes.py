@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 
 from api.deps import AS_KNOWN_AT, SessionDep
+from api.noting import note_layer
 from api.ogc import collection, description, items, landing, parameters, schema, tiling
 from api.ogc.answers import ALLOW, sent
 from api.ogc.asked import ROOT, TIMES, Asked, CallerDep, understand
@@ -14,6 +15,7 @@ from api.ogc.forms import answer, answer_item, answer_items
 from api.ogc.names import MVT, TILE_MATRIX_SET
 from api.ogc.negotiation import DESCRIPTION, DOCUMENT, FEATURES, SCHEMAS, TILE, TILESET
 from api.ogc.words import WORDS
+from buildings.audit.states import Verb
 from gis.dates import today
 from gis.layers import Layer
 from gis.tiles import TileAddress, tile
@@ -155,6 +157,7 @@ def one_tile(
     place = f"{address.z}/{address.y}/{address.x}"
     path = f"/collections/{layer.id}/tiles/{TILE_MATRIX_SET}/{place}"
     ask = understand(caller, path, TILE, TIMES)
+    note_layer(session, layer, Verb.MAP)
     return sent(ask.request, tile(session, layer, address, _day(ask)), MVT, layer=layer)
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import AS_KNOWN_AT, LanguageDep, OnDate, SessionDep, known_at_of
 from api.dossier import dossier
 from api.identity import ThingId
+from api.noting import note_card
 from api.pages.templates import NOT_STORED, day_query, is_fragment, render
 from api.plan import plan
 from buildings.dwellings.queries import value_of as home_value
@@ -25,6 +26,7 @@ def unit(
 ) -> Response:
     """Everything about one unit on a day; the first screen says state, who follows, what is due."""
     read = dossier(session, unit_id, on_date)
+    note_card(session, unit_id)
     around = registry.surroundings(session, read.place.building_id, on_date)
     return render(
         request,

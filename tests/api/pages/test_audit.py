@@ -159,7 +159,7 @@ def test_an_alert_is_decided_once_with_a_reason(office: Office, visit: Visit) ->
     assert "&lt;b&gt;turno&lt;/b&gt; di notte" in explained
     foreign = client.post(action, data={"state": "breach", "reason": "x"},
                           headers={"Sec-Fetch-Site": "cross-site"})  # fmt: skip
-    assert foreign.status_code == 409
+    assert foreign.status_code == 403
 
 
 def test_officer_and_manager_review_the_sample(office: Office, visit: Visit) -> None:

@@ -1,0 +1,43 @@
+"""Which reads are noted with what they were of; that a class was read at all the database notes."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from buildings.audit.service import note
+from buildings.audit.states import Verb
+from gis.layers import Layer
+from gis.sqlfiles import statement
+
+NOTED = {"P4", "P5", "P6"}
+"""Classes of which every read is noted."""
+
+PAST = "past"
+"""In a session's info: it reads as known at a moment, so that what it reads was noted before."""
+
+
+def note_layer(
+    session: Session,
+    layer: Layer,
+    verb: Verb,
+    *,
+    identity: uuid.UUID | None = None,
+    count: int | None = None,
+) -> None:
+    """A read of a layer of persons or of occupations: one feature, a list or a tile."""
+    if layer.data_class in NOTED and not session.info.get(PAST):
+        note(session, verb, layer.id, identity, fields_class=layer.data_class, result_count=count)
+
+
+def note_card(session: Session, unit_id: uuid.UUID) -> None:
+    """A read of all that the reader may know of one unit, where that is more than its status."""
+    if not session.info.get(PAST):
+        session.execute(statement("buildings.audit", "note_card"), {"unit_id": unit_id})
+
+
+def note_past(session: Session, unit_id: uuid.UUID | None) -> None:
+    """What is about to be read as it was known: from then on nothing can be written."""
+    if unit_id is not None:
+        note_card(session, unit_id)
+    session.execute(statement("buildings.audit", "before_the_past"))
+    session.info[PAST] = True
