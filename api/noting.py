@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from buildings.audit.service import note
+from buildings.audit.service import foresee, note
 from buildings.audit.states import Verb
 from gis.layers import Layer
 from gis.sqlfiles import statement
@@ -39,5 +39,5 @@ def note_past(session: Session, unit_id: uuid.UUID | None) -> None:
     """What is about to be read as it was known: from then on nothing can be written."""
     if unit_id is not None:
         note_card(session, unit_id)
-    session.execute(statement("buildings.audit", "before_the_past"))
+    foresee(session)
     session.info[PAST] = True

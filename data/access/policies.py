@@ -12,17 +12,6 @@ from buildings.privacy.matrix import Classed, scopes
 from buildings.privacy.states import DataClass, Role, Scope, Verb
 
 NOBODY = "false"
-AUDITED = {
-    DataClass.P4: "P4",
-    DataClass.P4_OWNERS: "P4",
-    DataClass.CASES: "P4",
-    DataClass.P5: "P5",
-    DataClass.P6: "P6",
-    DataClass.P6_STATE: "P6",
-    DataClass.REPORTS: "P6",
-}
-"""Classes whose reading is itself written down, as the audit calls them."""
-
 OWN_COLUMNS = {
     ("unit_status", Scope.CONDITION): "dimension = 'condition'",
     ("housing_case", Scope.OWN_OFFICE): "office = (select access.own_office())",
@@ -49,15 +38,7 @@ def conditions(table: Classed) -> dict[Role, str]:
             own = found.get(role, NOBODY)
             is_all = own == "true" and scope is Scope.ALL
             found[role] = "true" if is_all else _either(own, rest)
-    return {role: _noted(table, each) for role, each in found.items() if each != NOBODY}
-
-
-def _noted(table: Classed, condition: str) -> str:
-    """The same, once the transaction has an entry that this class was read; at most one of each."""
-    if table.data_class not in AUDITED:
-        return condition
-    noted = f"(select audit.touch('{AUDITED[table.data_class]}', '{table.data_class.lower()}'))"
-    return noted if condition == "true" else f"{noted} and {condition}"
+    return {role: each for role, each in found.items() if each != NOBODY}
 
 
 def by_condition(table: Classed) -> dict[str, list[Role]]:
