@@ -109,7 +109,7 @@ class Fault(Coded):
         "entries_differ", "registrazioni cambiate, tolte o aggiunte",
         "entries changed, removed or added",
     )  # fmt: skip
-    SEAL = "seal_changed", "sigillo alterato", "seal altered"
+    SEAL = "seal_changed", "sigillo modificato", "seal altered"
     LINK = "link_broken", "sigillo che non segue il precedente", "seal that does not follow"
     STRAY = "stray_entries", "registrazioni fuori da ogni sigillo", "entries before every seal"
     ANCHOR_GONE = (

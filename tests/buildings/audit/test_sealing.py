@@ -5,12 +5,13 @@ from collections.abc import Callable
 from itertools import chain
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from buildings.audit.sealing import Sealed, entry_lines, seal
 from buildings.audit.service import note
 from buildings.audit.states import Verb
 from tests.buildings.audit.conftest import ADA, BRUNO, FLAT, Office
+from tests.databases import Cluster
 from tests.overlapping import had_to_wait
 
 RANGES = "select from_number, until_number, entry_count, total_count from audit_seal order by id"
@@ -110,6 +111,21 @@ def test_a_transaction_under_way_is_the_tail(office: Office) -> None:
     assert proof.tail_age.total_seconds() > 0
     assert office.seal() is not None
     assert office.verify().tail_count == 0
+
+
+def test_what_runs_in_another_database_holds_nothing_back(office: Office, cluster: Cluster) -> None:
+    """A long import of somebody else's on the same server."""
+    foreign = create_engine(cluster.admin)
+    with foreign.connect() as elsewhere:
+        elsewhere.execute(text("select pg_current_xact_id()"))
+        office.read()
+        assert office.seal() is not None
+        assert office.verify().tail_count == 0
+        elsewhere.rollback()
+    foreign.dispose()
+    office.read()
+    office.seal()
+    assert office.verify().holds
 
 
 def test_of_two_servers_one_seals_and_the_other_does_not_wait(office: Office) -> None:
