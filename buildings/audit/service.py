@@ -62,6 +62,11 @@ def note(
     return found
 
 
+def foresee(session: Session) -> None:
+    """Note the classes that the reader may read in the past, before nothing can be written."""
+    session.execute(statement(PACKAGE, "foresee"))
+
+
 def anchor(connection: Connection, folder: Path, *, at_most_daily: bool = False) -> Path | None:
     """Write the last seal's hash outside the database, and that it was; the file.
 

@@ -32,6 +32,8 @@ FUNCTIONS = (
 AUDITING = (
     "note(text, text, uuid, text, integer, text, uuid, jsonb)",
     "touch(text, text)",
+    "seen(boolean)",
+    "foresee()",
     "is_plain(jsonb)",
     "rule(text, text, date)",
     "sampled(date)",
@@ -39,6 +41,14 @@ AUDITING = (
     "review(bigint, text, text)",
 )
 """What readers may call of the schema `audit`; each function says who may go on."""
+
+AUDITED = {
+    DataClass.P4: "P4",
+    DataClass.P4_OWNERS: "P4",
+    DataClass.P5: "P5",
+    DataClass.P6: "P6",
+}
+"""Classes whose policies note by themselves that rows were read, and as which class."""
 
 CREDENTIALS = ("account", "account_session", "api_token", "recovery_code", "sign_in_attempt")
 """Tables that only functions of access reach: who writes facts has no business with them."""
@@ -115,7 +125,16 @@ def _guard(schema: str, name: str, table: Classed | None, own: str) -> Iterator[
     yield f'grant select on {target} to "{own}_{READERS}"'
     for number, (condition, readers) in enumerate(by_condition(table).items(), start=1):
         names = ", ".join(f'"{own}_{role}"' for role in readers)
-        yield f"create policy read_{number} on {target} for select to {names} using ({condition})"
+        seen = _noting(condition, name, table.data_class)
+        yield f"create policy read_{number} on {target} for select to {names} using ({seen})"
+
+
+def _noting(condition: str, name: str, data_class: DataClass) -> str:
+    """The condition, and that a row that fulfils it is noted as read; once a query."""
+    if data_class not in AUDITED:
+        return condition
+    noted = f"audit.seen((select audit.touch('{AUDITED[data_class]}', '{name}')))"
+    return noted if condition == "true" else f"({condition}) and {noted}"
 
 
 def _function_grants(own: str) -> Iterator[str]:

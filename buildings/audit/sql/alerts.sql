@@ -1,6 +1,6 @@
 -- What the entries of a sealed batch give reason to look at; figures and ids, no personal value.
--- A card counts once an hour, a list as many times as it has rows; what a policy noted by itself
--- counts only where the route noted nothing.
+-- A card counts once an hour, a list as many times as it has rows; what policies noted by themselves
+-- counts once a request, only where the route noted nothing.
 with batch as materialized (
     select e.* from audit_entry e
     where e.transaction_id >= :from_number and e.transaction_id < :until_number
@@ -26,8 +26,10 @@ with batch as materialized (
                     where o.transaction_id = e.transaction_id and not o.is_automatic
                         and o.fields_class >= 'P4'
                 ))
-            group by e.entity, e.entity_id, case when e.entity_id is null then e.result_count end,
-                case when e.entity_id is null then e.detail end
+            group by case when not e.is_automatic then e.entity end, e.entity_id,
+                case when e.entity_id is null then e.result_count end,
+                case when e.entity_id is null then e.detail end,
+                case when e.is_automatic then e.transaction_id end
         ) one
     ) counted
     cross join lateral (

@@ -113,6 +113,14 @@ def test_what_a_policy_noted_beside_the_route_counts_once(office: Office) -> Non
     assert alerts(office) == []
 
 
+def test_a_route_that_notes_nothing_counts_once_a_request(office: Office) -> None:
+    for _ in range(55):
+        with office.request(BRUNO) as connection:
+            connection.execute(text("select audit.touch('P4', 'unit_residents')"))
+            connection.execute(text("select audit.touch('P4', 'unit_notice')"))
+    assert [row[::2] for row in alerts(office)] == [("person_records", 55)]
+
+
 def test_an_alert_of_the_same_hour_grows_instead_of_being_repeated(office: Office) -> None:
     cards(office, BRUNO, 55)
     assert [row[2] for row in alerts(office)] == [55]
