@@ -30,7 +30,9 @@ begin
     new.actor_name := nullif(current_setting('satellite.name', true), '');
     new.role := nullif(current_setting('satellite.role', true), '');
     new.organisation := nullif(current_setting('satellite.organisation', true), '')::uuid;
-    new.address_hash := nullif(current_setting('satellite.address_hash', true), '');
+    new.address_hash := coalesce(
+        nullif(current_setting('satellite.address_hash', true), ''), new.address_hash
+    );
     new.purpose_code := coalesce(
         new.purpose_code, nullif(current_setting('satellite.purpose', true), '')
     );
@@ -153,6 +155,41 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
     insert into public.audit_entry (verb, entity, is_automatic)
     values (case tg_op when 'INSERT' then 'create' else 'update' end, tg_table_name, true);
+    return null;
+end
+$$;
+
+-- Accounts, tokens, assignments, purposes and shares have no history: each change has its entry.
+create or replace function audit.note_change() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.audit_entry (verb, entity, entity_id) values (
+        case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'erase' end,
+        tg_table_name, case tg_op when 'DELETE' then old.id else new.id end
+    );
+    return null;
+end
+$$;
+
+-- Who signed in, or tried to, before anybody has entered: the entry is about the account.
+create or replace function audit.note_sign_in() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.audit_entry (verb, entity, entity_id, address_hash, detail) values (
+        case new.outcome when 'entered' then 'sign_in' else 'sign_in_failed' end,
+        'account', new.account_id,
+        case when new.address_hash ~ '^[0-9a-f]{16,64}$' then new.address_hash end,
+        jsonb_build_object('outcome', new.outcome)
+    );
+    return null;
+end
+$$;
+
+create or replace function audit.note_sign_out() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.audit_entry (verb, entity, entity_id)
+    values ('sign_out', 'account', new.account_id);
     return null;
 end
 $$;

@@ -18,3 +18,25 @@ create or replace trigger note_rules after insert or update or delete on audit_r
 for each statement execute function audit.note_rules();
 create or replace trigger note_write after insert on history.transaction
 for each row execute function audit.note_write();
+create or replace trigger note_change after insert or update or delete on organisation
+for each row execute function audit.note_change();
+create or replace trigger note_change after insert or update or delete on api_token
+for each row execute function audit.note_change();
+create or replace trigger note_change after insert or update or delete on assignment
+for each row execute function audit.note_change();
+create or replace trigger note_change after insert or update or delete on stated_purpose
+for each row execute function audit.note_change();
+create or replace trigger note_change after insert or update or delete on data_share
+for each row execute function audit.note_change();
+-- Not the step of the second factor, which every sign-in moves.
+create or replace trigger note_change_made after insert or delete on account
+for each row execute function audit.note_change();
+create or replace trigger note_change after update on account for each row
+when (
+    to_jsonb(old) - array['totp_last_step'] is distinct from to_jsonb(new) - array['totp_last_step']
+) execute function audit.note_change();
+create or replace trigger note_sign_in after insert on sign_in_attempt for each row
+when (new.outcome <> 'second_factor_due') execute function audit.note_sign_in();
+create or replace trigger note_sign_out after update on account_session for each row
+when (old.revoked_at is null and new.revoked_at is not null)
+execute function audit.note_sign_out();
