@@ -1,5 +1,6 @@
 -- Become the reader whom a credential names, until the transaction ends.
 select e.role, e.own_role, e.actor, e.organisation, e.name, e.is_refused,
+    access.organisation_name(e.organisation) as organisation_name,
     set_config('satellite.role', e.role, true),
     set_config('satellite.actor', coalesce(e.actor::text, ''), true),
     set_config('satellite.organisation', coalesce(e.organisation::text, ''), true),

@@ -48,6 +48,7 @@ class Reader:
     name: str
     request: uuid.UUID
     is_refused: bool
+    organisation_name: str | None = None
 
 
 def digest_of(secret: str) -> bytes:
@@ -85,6 +86,7 @@ def enter(connection: Connection, credential: Credential) -> Reader:
         name=row.name,
         request=credential.request,
         is_refused=row.is_refused,
+        organisation_name=row.organisation_name,
     )
 
 

@@ -26,8 +26,13 @@ begin
         if entrant.session_id is not null and entrant.last_seen_at < clock_timestamp() - interval '1 minute'
             and not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
         then
+            -- Of the many requests of a page one notes it; the others do not wait for that one.
             update account_session s set last_seen_at = clock_timestamp()
-            where s.id = entrant.session_id;
+            where s.id = (
+                select n.id from account_session n
+                where n.id = entrant.session_id and n.last_seen_at = entrant.last_seen_at
+                for no key update skip locked
+            );
         end if;
     elsif kind = 'token' then
         select t.id as session_id, false as is_sala, coalesce(a.id, t.id) as actor,

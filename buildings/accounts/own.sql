@@ -14,6 +14,12 @@ returns table (
     where a.id = access.actor()
 $$;
 
+-- What the organisation of who enters is called.
+create or replace function access.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select o.name from organisation o where o.id = $1
+$$;
+
 create or replace function access.own_sessions(own bytea, idle interval)
 returns table (
     id uuid, created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz,

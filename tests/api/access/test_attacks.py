@@ -1,6 +1,7 @@
 """What a stranger tries at the door: fixing a cookie, guessing, forging, leading elsewhere."""
 
 import datetime as dt
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from buildings.accounts import passwords
 from buildings.accounts.lockout import ACCOUNT, PAIR
 from buildings.accounts.queries import ACCESS, call
 from buildings.privacy.states import Role
+from gis.reader import Credential, present
 from tests.api.access.conftest import ANNA, PASSWORD, SARA, Office, form_token, sign_in
 
 COOKIE = "satellite_session"
@@ -187,6 +189,23 @@ def test_a_session_in_use_goes_on(office: Office, visitor: TestClient) -> None:
             "update account_session set last_seen_at = last_seen_at - interval '20 minutes'"
         )
         assert is_anna(visitor)
+
+
+def test_requests_of_one_page_do_not_wait_for_each_other(
+    office: Office, visitor: TestClient
+) -> None:
+    sign_in(visitor)
+    office.change("update account_session set last_seen_at = last_seen_at - interval '5 minutes'")
+    shown = Credential.of("session", visitor.cookies[COOKIE])
+    with office.app.state.session_factory() as first, office.app.state.session_factory() as second:
+        assert not present(first, shown).is_refused
+        begun = time.monotonic()
+        assert not present(second, shown).is_refused
+        assert time.monotonic() - begun < 5
+        first.commit()
+        second.commit()
+    seen = office.rows("select clock_timestamp() - max(last_seen_at) from account_session")[0][0]
+    assert seen < dt.timedelta(minutes=1)
 
 
 def test_a_made_up_or_broken_cookie_is_nobodys(visitor: TestClient) -> None:
