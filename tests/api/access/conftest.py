@@ -19,6 +19,8 @@ from buildings.privacy.states import Role
 from gis.dates import today
 from gis.db import make_engine
 from gis.settings import Settings
+from tests import databases
+from tests.databases import Cluster
 
 ANNA, SARA = "anna.bianchi@comune.example", "sara.conti@comune.example"
 PASSWORD = "quattro gatti al mercato"  # noqa: S105 - invented
@@ -73,27 +75,26 @@ def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def committing(cluster: Any, empty_url: str) -> Iterator[Engine]:
-    """A database of this module's own whose accounts are thrown away after each test."""
-    made = make_engine(empty_url)
-    made.dispose()
-    with cluster.database("access", template=made.url.database) as url:
+def register(
+    cluster: Cluster, empty_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """A register of this module's own, which really commits, and its application."""
+    with cluster.database("access", template=databases.name_of(empty_url)) as url:
         engine = make_engine(url)
-        yield engine
+        settings = Settings(_env_file=None, home=tmp_path_factory.mktemp("office"))
+        yield Office(engine, create_app(settings, engine), settings)
         engine.dispose()
 
 
 @pytest.fixture
-def office(committing: Engine, settings: Settings) -> Iterator[Office]:
-    """The office with Anna and Sara."""
-    made = Office(committing, create_app(settings, committing), settings)
-    made.account(ANNA, Role.HOUSING_OPERATOR)
-    made.account(SARA, Role.SYSTEM_ADMIN)
-    yield made
-    made.change(
-        "truncate account, account_session, api_token, recovery_code, sign_in_attempt, "
-        "organisation cascade"
-    )
+def office(register: Office) -> Iterator[Office]:
+    """The office with Anna and Sara; whoever came is forgotten afterwards."""
+    register.account(ANNA, Role.HOUSING_OPERATOR)
+    register.account(SARA, Role.SYSTEM_ADMIN)
+    yield register
+    for table in ("sign_in_attempt", "recovery_code", "api_token", "account_session", "account",
+                  "organisation"):  # fmt: skip
+        register.change(f"delete from {table}")
 
 
 @pytest.fixture

@@ -257,12 +257,12 @@ def test_a_strangers_answer_cannot_be_planted_nor_used_twice(
     assert person.get(BACK, params=said).status_code == 403
 
 
-def test_a_silent_provider_is_said_to_be_silent(office: Office, person: TestClient) -> None:
-    settings: Settings = person.app.state.settings  # type: ignore[attr-defined] # FastAPI's
-    person.app.state.settings = settings.model_copy(  # type: ignore[attr-defined] # FastAPI's
-        update={"oidc_issuer": "http://127.0.0.1:9"}
-    )
-    answer = person.get("/access/provider")
+def test_a_silent_provider_is_said_to_be_silent(office: Office, idp: Idp) -> None:
+    silent = settings_of(office, idp).model_copy(update={"oidc_issuer": "http://127.0.0.1:9"})
+    with TestClient(
+        create_app(silent, office.engine), headers={"Accept": "text/html"}, follow_redirects=False
+    ) as person:
+        answer = person.get("/access/provider")
     assert answer.status_code == 403
     assert "non risponde" in answer.text
     assert office.rows("select 1 from sign_in_attempt") == []
