@@ -51,7 +51,7 @@ def list_tokens() -> None:
 def revoke(
     token_id: Annotated[uuid.UUID, typer.Argument(help="Dall'elenco · From the list")],
 ) -> None:
-    """Rende inutile un token · Make a token useless."""
+    """Revoca un token · Make a token useless."""
     with writing() as (session, _):
         administering.revoke_program_token(session, token_id)
     typer.echo("revocato · revoked")
