@@ -61,6 +61,11 @@ begin
     values ($1, $2, $3, body, $5)
     on conflict (lower(email)) do nothing
     returning id into made;
+    if made is not null then
+        perform audit.note(
+            'create', 'account', made, detail => jsonb_build_object('role', $3)
+        );
+    end if;
     return made;
 end
 $$;
@@ -79,6 +84,7 @@ begin
         return false;
     end if;
     perform access.revoke_all($1);
+    perform audit.note('update', 'account', $1, detail => jsonb_build_object('disabled', $2));
     return true;
 end
 $$;
@@ -94,6 +100,7 @@ begin
     end if;
     delete from recovery_code r where r.account_id = $1;
     perform access.revoke_all($1);
+    perform audit.note('update', 'account', $1, detail => '{"second_factor": "reset"}');
     return true;
 end
 $$;
@@ -106,7 +113,11 @@ begin
     perform access.require_administrator();
     update account a set link_sha256 = $2, link_expires_at = clock_timestamp() + $3
     where a.id = $1 and access.is_open(a.id) and not a.is_demo;
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform audit.note('update', 'account', $1, detail => '{"link": "given"}');
+    return true;
 end
 $$;
 
@@ -121,7 +132,13 @@ begin
         and not exists (
             select from account b where b.oidc_issuer = $2 and b.oidc_subject = $3 and b.id <> $1
         );
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform audit.note(
+        'update', 'account', $1, detail => jsonb_build_object('subject_tied', $3 is not null)
+    );
+    return true;
 end
 $$;
 
@@ -156,10 +173,11 @@ begin
         insert into organisation (name) values ($3) on conflict (name) do nothing;
         select o.id into body from organisation o where o.name = $3;
     end if;
-    return query
     insert into api_token as t (name, role, organisation_id, token_sha256, expires_at)
     values ($1, $2, body, $4, clock_timestamp() + $5)
-    returning t.id, t.expires_at;
+    returning t.id, t.expires_at into id, expires_at;
+    perform audit.note('create', 'api_token', id, detail => jsonb_build_object('role', $2));
+    return next;
 end
 $$;
 
@@ -168,6 +186,10 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 begin
     perform access.require_administrator();
     update api_token t set revoked_at = clock_timestamp() where t.id = $1 and t.revoked_at is null;
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform audit.note('revoke', 'api_token', $1);
+    return true;
 end
 $$;

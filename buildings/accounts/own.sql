@@ -60,13 +60,21 @@ $$;
 -- A token of one's own: one's own role and organisation, no longer than the account itself.
 create or replace function access.add_own_token(name text, digest bytea, lasts interval)
 returns timestamptz
-language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    made api_token;
+begin
     insert into api_token (account_id, name, role, organisation_id, token_sha256, expires_at)
     select a.id, $1, a.role, a.organisation_id, $2,
         least(clock_timestamp() + $3, (a.expires_on + 1)::timestamptz)
     from account a
     where a.id = access.actor() and access.is_open(a.id) and not a.is_demo
-    returning expires_at
+    returning * into made;
+    if made.id is not null then
+        perform audit.note('create', 'api_token', made.id);
+    end if;
+    return made.expires_at;
+end
 $$;
 
 create or replace function access.revoke_own_token(token_id uuid) returns boolean
@@ -74,7 +82,11 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 begin
     update api_token t set revoked_at = clock_timestamp()
     where t.id = $1 and t.account_id = access.actor() and t.revoked_at is null;
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform audit.note('revoke', 'api_token', $1);
+    return true;
 end
 $$;
 
@@ -89,6 +101,7 @@ begin
         return false;
     end if;
     perform access.end_own_sessions(null, $3);
+    perform audit.note('update', 'account', access.actor(), detail => '{"password": "changed"}');
     return true;
 end
 $$;
@@ -108,6 +121,7 @@ begin
     insert into recovery_code (account_id, code_hash)
     select access.actor(), each from unnest($3) each;
     perform access.end_own_sessions(null, $4);
+    perform audit.note('update', 'account', access.actor(), detail => '{"second_factor": "on"}');
     return true;
 end
 $$;

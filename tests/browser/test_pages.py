@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -119,9 +120,9 @@ def test_results_show_while_typing_and_tab_reaches_them(
 
 
 def test_a_flat_is_found_and_read_without_scripts_and_without_webgl(
-    served: str, browser: Browser, pictures: Path
+    served: str, browser: Browser, browser_context_args: dict[str, Any], pictures: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PC, locale="it-IT")
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     page.goto(served)
     page.fill("#q", "900/7/3")

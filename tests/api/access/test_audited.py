@@ -1,0 +1,72 @@
+"""What is done with accounts stands in the audit, by whom it was done."""
+
+import re
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from tests.api.access.conftest import ANNA, PASSWORD, SARA, Office, send, sign_in
+
+ACCOUNT, ACCOUNTS = "/access/account", "/access/accounts"
+
+
+def entries(office: Office, since: int) -> list[tuple[Any, ...]]:
+    """Who did what to what, from an entry on."""
+    return office.rows(
+        "select a.email, e.verb, e.entity, coalesce(e.detail::text, '') from audit_entry e "
+        "left join account a on a.id = e.actor where e.id > :since and e.verb <> 'write' "
+        "order by e.id",
+        since=since,
+    )
+
+
+def last(office: Office) -> int:
+    return int(office.rows("select coalesce(max(id), 0) from audit_entry")[0][0])
+
+
+def test_signing_in_and_out_is_noted_by_who_did_it(office: Office, visitor: TestClient) -> None:
+    since = last(office)
+    sign_in(visitor, ANNA, "sbagliata del tutto")
+    sign_in(visitor, "nessuno@comune.example")
+    sign_in(visitor)
+    send(visitor, ACCOUNT, "/access/sign-out")
+
+    assert entries(office, since) == [
+        (None, "sign_in_failed", "account", ""),
+        (ANNA, "sign_in", "account", ""),
+        (ANNA, "sign_out", "account", ""),
+    ]
+
+
+def test_what_sara_does_with_accounts_is_noted(office: Office, visitor: TestClient) -> None:
+    sign_in(visitor, SARA)
+    anna = office.rows("select id from account where email = :e", e=ANNA)[0][0]
+    since = last(office)
+    send(visitor, ACCOUNTS, ACCOUNTS, email="c@comune.example", name="C", role="planner")
+    for what in ("link", "second-factor/reset", "disable", "enable"):
+        send(visitor, ACCOUNTS, f"{ACCOUNTS}/{anna}/{what}")
+
+    assert entries(office, since) == [
+        (SARA, "create", "account", '{"role": "planner"}'),
+        (SARA, "update", "account", '{"link": "given"}'),
+        (SARA, "update", "account", '{"link": "given"}'),
+        (SARA, "update", "account", '{"second_factor": "reset"}'),
+        (SARA, "update", "account", '{"disabled": true}'),
+        (SARA, "update", "account", '{"disabled": false}'),
+    ]
+
+
+def test_what_anna_does_with_her_own_is_noted(office: Office, visitor: TestClient) -> None:
+    sign_in(visitor)
+    since = last(office)
+    page = send(visitor, ACCOUNT, "/access/account/tokens", name="QGIS", days="3").text
+    token_id = re.findall(r"/access/account/tokens/([0-9a-f-]{36})/revoke", page)[0]
+    send(visitor, ACCOUNT, f"/access/account/tokens/{token_id}/revoke")
+    new = "cinque cani sotto il portico"
+    send(visitor, ACCOUNT, "/access/account/password", old=PASSWORD, password=new, again=new)
+
+    assert entries(office, since) == [
+        (ANNA, "create", "api_token", ""),
+        (ANNA, "revoke", "api_token", ""),
+        (ANNA, "update", "account", '{"password": "changed"}'),
+    ]
