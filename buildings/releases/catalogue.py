@@ -14,11 +14,10 @@ from buildings.issues.states import IssueType
 from buildings.releases.states import (
     Audience,
     BuildingForm,
-    CrowdingClass,
+    HomeClass,
     Indicator,
     Level,
     Seized,
-    Vacancy,
     WithEpisode,
 )
 from gis.codes import Coded
@@ -125,13 +124,13 @@ CATALOGUE: dict[Indicator, Table] = {
             data_class="P3",
         ),
         Table(
-            indicator=Indicator.CROWDING,
+            indicator=Indicator.HOMES,
             measure=Measure.RATE,
             levels=_PLACES,
             audiences=_RESEARCH,
             sensitivity=Sensitivity.SENSITIVE,
             data_class="P3",
-            classes=CrowdingClass,
+            classes=HomeClass,
         ),
         Table(
             indicator=Indicator.SEIZURES,
@@ -162,15 +161,6 @@ CATALOGUE: dict[Indicator, Table] = {
             data_class="P6",
             classes=WithEpisode,
             hidden=frozenset({WithEpisode.NO}),
-        ),
-        Table(
-            indicator=Indicator.VACANCY,
-            measure=Measure.RATE,
-            levels=_PLACES,
-            audiences=_RESEARCH,
-            sensitivity=Sensitivity.SENSITIVE,
-            data_class="P3",
-            classes=Vacancy,
         ),
     )
 }

@@ -10,9 +10,8 @@ from buildings.disclosure.rules import Rules
 from buildings.releases import queries
 from buildings.releases.catalogue import Table
 from buildings.releases.models import Release
-from buildings.releases.states import ReleaseState
-from buildings.releases.study import Added, Published, Study
-from buildings.releases.truth import counted, counted_for
+from buildings.releases.study import Added, Study
+from buildings.releases.truth import counted_for
 from buildings.thresholds.states import Threshold
 
 
@@ -39,7 +38,7 @@ def rules_of(release: Release) -> Rules:
 def compared(session: Session, table: Table, release: Release, key: bytes) -> Compared:
     """The study of a table over `release` and all others that are out, in the order of days.
 
-    A release without a digest is being made: it has no figures yet, and reads the rows as they are.
+    A release without a digest is being made: it has no figures yet.
     """
     found = Compared(Study(table, key))
     others = queries.out_before(session, release)
@@ -53,10 +52,7 @@ def compared(session: Session, table: Table, release: Release, key: bytes) -> Co
 
 
 def _added(session: Session, study: Study, release: Release) -> Added | None:
-    published: Published | None = None
-    if release.state is ReleaseState.DRAFT and not release.digest:
-        leaves = counted(session, study.table, release.as_of)
-    else:
-        leaves = counted_for(session, study.table, release)
-        published = queries.published(session, release, study.table)
+    """A release in the study; all its tables are of one moment, whatever is written meanwhile."""
+    leaves = counted_for(session, study.table, release)
+    published = queries.published(session, release, study.table) if release.digest else None
     return study.add(leaves, rules_of(release), published)

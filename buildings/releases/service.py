@@ -69,7 +69,7 @@ def rounding_key(keys: KeyStore) -> bytes:
 
 
 def make(session: Session, quarter: Quarter, *, made_by: str, key: bytes, today: dt.date) -> Draft:
-    """A draft of a quarter's release, from the rows as they stood on its last day.
+    """A draft of a quarter's release, from what was committed about its last day.
 
     An older draft of the quarter gives way. Raises RuleError where the quarter has not ended or is
     published, ExposedError where what is out already makes it impossible.

@@ -49,14 +49,15 @@ class Indicator(Coded):
     ARREARS = (
         "arrears_rate", "Morosità sui contributi dovuti", "Arrears on contributions due",
     )  # fmt: skip
-    CROWDING = "crowding", "Affollamento delle abitazioni", "Crowding of dwellings"
+    HOMES = (
+        "use_and_crowding", "Uso e affollamento delle abitazioni", "Use and crowding of dwellings",
+    )  # fmt: skip
     SEIZURES = "seizures", "Abitazioni pignorate", "Seized dwellings"
     CASES = "cases_by_type", "Pratiche aperte per tipo", "Open cases by type"
     EPISODES = (
         "occupation_episodes", "Abitazioni con un episodio aperto",
         "Dwellings with an open episode",
     )  # fmt: skip
-    VACANCY = "vacancy", "Abitazioni vuote", "Vacant dwellings"
 
 
 class BuildingForm(Coded):
@@ -71,12 +72,18 @@ class BuildingForm(Coded):
     OTHER = "other", "altri usi", "other uses"
 
 
-class CrowdingClass(Coded):
-    """Crowding in three classes."""
+class HomeClass(Coded):
+    """Use and crowding in one classification.
 
+    They are not two: a vacant dwelling has no crowding, so that two tables read together would
+    tell more than each.
+    """
+
+    VACANT = "vacant", "vuote", "vacant"
     OVERCROWDED = "overcrowded", "sovraffollate", "overcrowded"
-    ADEQUATE = "adequate", "adeguate o al limite", "adequate or at the limit"
-    UNKNOWN = "unknown", "non noto", "not known"
+    ADEQUATE = "adequate", "affollamento adeguato o al limite", "crowding adequate or at the limit"
+    IN_USE = "in_use", "in uso, affollamento non noto", "in use, crowding not known"
+    UNKNOWN = "unknown", "uso non noto", "use not known"
 
 
 class Seized(Coded):
@@ -91,14 +98,6 @@ class WithEpisode(Coded):
 
     YES = "with_episode", "con un episodio aperto", "with an open episode"
     NO = "without_episode", "le altre", "the others"
-
-
-class Vacancy(Coded):
-    """Whether somebody lives there, in three classes."""
-
-    VACANT = "vacant", "vuote", "vacant"
-    IN_USE = "in_use", "abitate o usate", "lived in or used"
-    UNKNOWN = "unknown", "non noto", "not known"
 
 
 class RateBand(Coded):

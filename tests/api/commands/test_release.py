@@ -68,10 +68,10 @@ def test_from_the_draft_to_what_each_reader_is_handed(estate: Engine, tmp_path: 
         with file.open(encoding="utf-8") as lines:
             handed[audience] = {line["indicator"] for line in csv.DictReader(lines)}
     public = handed["public"]
-    assert not public & {"vacancy", "occupation_episodes", "crowding", "seizures", "cases_by_type"}
+    assert not public & {"occupation_episodes", "use_and_crowding", "seizures", "cases_by_type"}
     assert handed["council"] - public == {"arrears_rate"}
     assert handed["planning"] - public == {"arrears_rate", "occupation_episodes"}
-    assert {"vacancy", "crowding"} <= handed["research"]
+    assert {"use_and_crowding", "seizures"} <= handed["research"]
 
 
 def test_a_draft_that_tells_too_much_fails_the_audit_with_a_status(estate: Engine) -> None:

@@ -76,7 +76,7 @@ def test_nothing_vacant_occupied_or_researched_is_among_the_public_cells(estate:
     assert public <= {
         Indicator.DWELLINGS, Indicator.BUILDINGS, Indicator.ISSUES, Indicator.INTERVENTIONS,
     }  # fmt: skip
-    assert {Indicator.VACANCY, Indicator.EPISODES} <= kept
+    assert {Indicator.HOMES, Indicator.EPISODES} <= kept
     assert council <= {Indicator.ARREARS}
 
 
@@ -223,7 +223,7 @@ def test_a_past_that_changed_without_history_is_said(estate: Engine) -> None:
     with Session(estate) as session:
         release = service.of_quarter(session, Quarter(2026, 2))
         found = service.audit(session, release, key=KEY)
-    assert (release, Indicator.CROWDING) in found.unread
+    assert (release, Indicator.HOMES) in found.unread
 
 
 @pytest.mark.parametrize(

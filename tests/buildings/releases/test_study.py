@@ -1,13 +1,18 @@
 """Whatever the register, a reader who solves all that was published narrows nothing protected."""
 
 import itertools
+from collections import Counter
+from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from buildings.disclosure.states import Sensitivity
 from buildings.releases.catalogue import ALL, CATALOGUE
+from buildings.releases.drawing import Key
 from buildings.releases.states import EDGES, Indicator, Level, RateBand, band_of
 from buildings.releases.study import Study
 from buildings.releases.truth import Leaf, Money
@@ -25,7 +30,7 @@ from tests.buildings.releases.registers import (
     small,
 )
 
-SHARES = (Indicator.CROWDING, Indicator.SEIZURES, Indicator.EPISODES, Indicator.VACANCY)
+SHARES = (Indicator.HOMES, Indicator.SEIZURES, Indicator.EPISODES)
 SLACK = 1e-6
 
 
@@ -65,7 +70,7 @@ def test_a_small_building_is_not_the_difference_of_large_ones(dwellings: list[li
 @settings(max_examples=20, deadline=None)
 def test_one_household_that_moves_between_two_quarters_is_not_told(data: st.DataObject) -> None:
     """The reader even knows which class of which condominium changed, and that nothing else did."""
-    table = CATALOGUE[Indicator.CROWDING]
+    table = CATALOGUE[Indicator.HOMES]
     before = data.draw(registers(table))
     place = data.draw(st.integers(0, len(before) - 1))
     filled = [name for name, count in before[place].items() if count]
@@ -124,7 +129,7 @@ def test_issues_of_a_type_are_not_the_total_less_the_others(counts: list[dict[st
 
 
 def test_nothing_changed_nothing_else_is_told() -> None:
-    table = CATALOGUE[Indicator.CROWDING]
+    table = CATALOGUE[Indicator.HOMES]
     true = leaves([{"overcrowded": 14, "adequate": 33, "unknown": 18}])
     first, second = released(table, [true, true])
     assert first == second
@@ -151,7 +156,7 @@ def test_a_building_of_nine_dwellings_is_withheld_with_a_neighbour() -> None:
 
 
 def test_what_the_register_no_longer_agrees_with_is_not_guessed_at() -> None:
-    table = CATALOGUE[Indicator.CROWDING]
+    table = CATALOGUE[Indicator.HOMES]
     true = leaves([{"overcrowded": 30, "adequate": 33, "unknown": 18}])
     (figures,) = released(table, [true])
     other = leaves([{"overcrowded": 55, "adequate": 8, "unknown": 18}])
@@ -201,3 +206,62 @@ def test_bands_meet_without_a_gap() -> None:
     assert all(one[1] == other[0] for one, other in itertools.pairwise(edges))
     assert [band_of(low) for low, _ in edges] == list(RateBand)
     assert band_of(1.7) is RateBand.OVER_50
+
+
+def joint_flats() -> st.SearchStrategy[list[list[tuple[str, ...]]]]:
+    """Condominiums flat by flat, each with its class in every table of shares."""
+    kinds = st.tuples(*(st.sampled_from(CATALOGUE[each].categories) for each in SHARES))
+    flats = st.lists(st.tuples(kinds, st.integers(1, 25)), min_size=1, max_size=5)
+    whole = flats.map(lambda drawn: [kind for kind, times in drawn for _ in range(times)])
+    return st.lists(whole, min_size=1, max_size=3)
+
+
+@given(joint_flats())
+@settings(max_examples=15, deadline=None)
+def test_tables_of_the_same_flats_read_together_tell_no_more(
+    condominiums: list[list[tuple[str, ...]]],
+) -> None:
+    """The reader counts flats by all their classes at once, and puts every table into one system."""
+    tables = [CATALOGUE[each] for each in SHARES]
+    true = [
+        leaves([Counter(flat[side] for flat in flats) for flats in condominiums])
+        for side in range(len(tables))
+    ]
+    figures = [released(table, [each])[0] for table, each in zip(tables, true, strict=True)]
+    unknowns = [
+        (condominium(at), kinds)
+        for at in range(len(condominiums))
+        for kinds in product(*(table.categories for table in tables))
+    ]
+
+    def row(side: int, key: Key) -> np.ndarray:
+        level, place, category = key
+        return np.array(
+            [
+                float(kinds[side] == category and (level is Level.DISTRICT or own == place))
+                for own, kinds in unknowns
+            ]
+        )
+
+    matrix, most = [], []
+    for side, told in enumerate(figures):
+        for key, figure in told.items():
+            if isinstance(figure, int):
+                matrix += [row(side, key), -row(side, key)]
+                most += [figure + 4, -max(10, figure - 4)]
+    sizes = [len(flats) for flats in condominiums]
+    wholes = np.array(
+        [[float(own == condominium(at)) for own, _ in unknowns] for at in range(len(sizes))]
+    )
+    for side, table in enumerate(tables):
+        for key, (low, high) in small(table, true[side]).items():
+            ends = []
+            for sense in (1, -1):
+                found = linprog(
+                    sense * row(side, key), A_ub=matrix or None, b_ub=most or None,
+                    A_eq=wholes, b_eq=sizes,
+                )  # fmt: skip
+                assert found.status == 0, found.message
+                ends.append(sense * found.fun)
+            assert ends[0] <= low + SLACK
+            assert ends[1] >= high - SLACK

@@ -1,9 +1,11 @@
--- Dwellings by how crowded they are.
+-- Dwellings by whether somebody lives there and, where it is known, by how crowded they are.
 select b.district_id, coalesce(u.condominium_id, b.condominium_id) as condominium_id,
     null::uuid as building_id,
     case
+        when s.occupancy = 'vacant' then 'vacant'
         when s.crowding in ('overcrowded', 'severely_overcrowded') then 'overcrowded'
         when s.crowding in ('adequate', 'at_limit') then 'adequate'
+        when s.occupancy in ('occupied', 'intermittently_used') then 'in_use'
         else 'unknown'
     end as category,
     count(*) as n
