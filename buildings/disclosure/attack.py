@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, eye_array, hstack
 
 from buildings.disclosure.cells import Cell, Range, System
 
@@ -69,35 +69,59 @@ class Reader:
         """The places of cells that are nowhere at or beyond their end, down (1) or up (-1)."""
         sums = _matrix([each.atoms for each in cells], len(self._whole))
         left = np.arange(len(cells))
-        together = True
         out: set[int] = set()
         while left.size:
-            asked = left if together else left[:1]
-            _, figures = self._end([atom for each in asked for atom in cells[each].atoms], sense)
-            reached = sense * ((sums @ figures) - ends) <= TOLERANCE
-            still = left[~reached[left]]
-            if not together and not reached[asked[0]]:
-                out.add(int(asked[0]))
-                still = still[still != asked[0]]
-            together = together and 2 * still.size <= left.size
-            left = still
+            figures = self._nearest(sums[left], ends[left], sense)
+            short = sense * ((sums[left] @ figures) - ends[left]) > TOLERANCE
+            if short.all():
+                # none of them together: the first is asked for alone
+                alone = int(left[0])
+                value, figures = self._end(list(cells[alone].atoms), sense)
+                if sense * (value - ends[alone]) > TOLERANCE:
+                    out.add(alone)
+                short = sense * ((sums[left] @ figures) - ends[left]) > TOLERANCE
+                short[0] = False
+            left = left[short]
         return out
+
+    def _nearest(self, sums: csr_array, ends: Figures, sense: int) -> Figures:
+        """Figures in which sums fall short of their ends by as little as possible altogether."""
+        count, width = sums.shape
+        short = LinearConstraint(
+            hstack([sense * sums, -eye_array(count)]).tocsr(), -np.inf, sense * ends
+        )
+        padded = [
+            LinearConstraint(
+                hstack([each.A, csr_array((each.A.shape[0], count))]).tocsr(), each.lb, each.ub
+            )
+            for each in self._constraints
+        ]
+        return self._solved(
+            np.concatenate([np.zeros(width), np.ones(count)]), [*padded, short], count
+        )[:width]
 
     def _end(self, atoms: list[int], sense: int) -> tuple[float, Figures]:
         """The least (sense 1) or greatest (-1) value of a sum, and figures that give it."""
         aim = np.zeros(len(self._whole))
         np.add.at(aim, atoms, sense)
+        figures = self._solved(aim, self._constraints, 0)
+        return float(figures[atoms].sum()), figures
+
+    def _solved(self, aim: Figures, constraints: list[LinearConstraint], more: int) -> Figures:
+        """The figures with the smallest aim, `more` columns of no own bound behind them."""
+        low = np.concatenate([self._bounds.lb, np.zeros(more)])
+        high = np.concatenate([self._bounds.ub, np.full(more, np.inf)])
         found = milp(
             aim,
-            constraints=self._constraints,
-            integrality=self._whole,
-            bounds=self._bounds,
+            constraints=constraints,
+            integrality=np.concatenate([self._whole, np.zeros(more)]),
+            bounds=Bounds(low, high),
             options={"mip_rel_gap": 0.0},
         )
         if found.x is None:
             raise ContradictionError(str(found.message))
         figures: Figures = found.x if self._system.is_money else np.round(found.x)
-        return float(figures[atoms].sum()), figures
+        return figures
 
 
 def _constraints(rows: list[tuple[tuple[int, ...], Range]], width: int) -> list[LinearConstraint]:

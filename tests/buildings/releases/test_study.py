@@ -250,9 +250,8 @@ def test_tables_of_the_same_flats_read_together_tell_no_more(
                 matrix += [row(side, key), -row(side, key)]
                 most += [figure + 4, -max(10, figure - 4)]
     sizes = [len(flats) for flats in condominiums]
-    wholes = np.array(
-        [[float(own == condominium(at)) for own, _ in unknowns] for at in range(len(sizes))]
-    )
+    places = [condominium(at) for at in range(len(sizes))]
+    wholes = np.array([[float(own == each) for own, _ in unknowns] for each in places])
     for side, table in enumerate(tables):
         for key, (low, high) in small(table, true[side]).items():
             ends = []
