@@ -221,7 +221,7 @@ def joint_flats() -> st.SearchStrategy[list[list[tuple[str, ...]]]]:
 def test_tables_of_the_same_flats_read_together_tell_no_more(
     condominiums: list[list[tuple[str, ...]]],
 ) -> None:
-    """The reader counts flats by all their classes at once, and puts every table into one system."""
+    """The reader counts flats by all their classes at once, every table in one system."""
     tables = [CATALOGUE[each] for each in SHARES]
     true = [
         leaves([Counter(flat[side] for flat in flats) for flats in condominiums])
