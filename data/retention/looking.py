@@ -67,7 +67,10 @@ def words_of(facts: Iterable[dict[str, str | None]]) -> Words:
 
 
 def in_tables(connection: Connection, words: Words) -> Iterator[Sighting]:
-    """Every column of text, JSON or bytes of every table, of history too, that holds a word."""
+    """Every column of text, JSON or bytes of every table, of history too, that holds a word.
+
+    What is compressed inside a document or sealed in the archive is not read.
+    """
     if not words:
         return
     for schema, name, columns, binary in connection.execute(statement(PACKAGE, "searched")):
