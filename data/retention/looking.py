@@ -20,10 +20,8 @@ from gis.sqlfiles import statement
 
 PACKAGE = "data.retention"
 _AT_ONCE = 1 << 20
-_SKIPPED = frozenset(
-    {"cluster", "bench-cluster", "test-cluster", "pg", "apt", "cache", "pip", "tools", "keys"}
-)
-"""Folders of the database itself, of programs, and of keys, which hold no name."""
+_SKIPPED = frozenset({"pg", "apt", "cache", "pip", "tools", "keys", "data"})
+"""Folders of programs, of keys, which hold no name, and of the server (`data`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +97,13 @@ def in_files(home: Path, words: Words) -> Iterator[Sighting]:
     if not words or not home.is_dir():
         return
     for path in sorted(_files(home)):
-        count = _count(path, words)
-        if count:
-            yield Sighting(str(path), count)
+        try:
+            count = _count(path, words)
+        except OSError:
+            yield Sighting(f"{path} (non si legge · cannot be read)", 1)
+        else:
+            if count:
+                yield Sighting(str(path), count)
 
 
 def _escaped(word: str) -> str:
@@ -114,13 +116,13 @@ def _escaped(word: str) -> str:
 
 
 def _files(home: Path) -> Iterator[Path]:
-    for top in home.iterdir():
-        if top.name in _SKIPPED or top.is_symlink():
+    for path in home.iterdir():
+        if path.name in _SKIPPED or path.is_symlink():
             continue
-        if top.is_file():
-            yield top
-        elif top.is_dir():
-            yield from (path for path in top.rglob("*") if path.is_file() and not path.is_symlink())
+        if path.is_file():
+            yield path
+        elif path.is_dir():
+            yield from _files(path)
 
 
 def _count(path: Path, words: Words) -> int:

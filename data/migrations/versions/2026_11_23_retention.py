@@ -41,33 +41,33 @@ ACTION = (
 FROM = dt.date(2018, 5, 25)
 """The day from which the GDPR applies."""
 
-# Kind, anchor, months, action, why. Periods of the domain note; [U]: to be aligned with the
+# Kind, anchor, months, action, why. Periods of the domain note; “da allineare”: to be aligned with the
 # Comune's own conservation plan, which takes a new dated row.
 RULES = (
     ("support_cases", "case_ended", 120, "erase",
-     "Piano di conservazione del Comune [U]; art. 5 par. 1 lett. e GDPR"),
+     "Piano di conservazione del Comune (da allineare); art. 5 par. 1 lett. e GDPR"),
     ("other_cases", "case_ended", 120, "erase",
-     "Piano di conservazione del Comune [U]; prescrizione ordinaria, art. 2946 c.c."),
+     "Piano di conservazione del Comune (da allineare); prescrizione ordinaria, art. 2946 c.c."),
     ("suitability_certificates", "certificate_expired", 60, "erase",
-     "Piano di conservazione del Comune [U]; art. 5 par. 1 lett. e GDPR"),
+     "Piano di conservazione del Comune (da allineare); art. 5 par. 1 lett. e GDPR"),
     ("reports_unfounded", "report_judged", 12, "erase",
      "Artt. 5 par. 1 lett. c-e e 10 GDPR: un sospetto caduto non si conserva, il numero sì"),
     ("episodes_unconfirmed", "episode_ended", 12, "erase",
      "Artt. 5 par. 1 lett. c-e e 10 GDPR: un sospetto caduto non si conserva, il numero sì"),
     ("episodes_with_act", "episode_ended", 60, "archive_restricted",
-     "D.lgs. 51/2018 e DPR 15/2018 [U]; archivio riservato"),
+     "D.lgs. 51/2018 e DPR 15/2018 (da allineare); archivio riservato"),
     ("reporter_identity", "report_judged", 12, "erase",
      "Art. 5 par. 1 lett. e GDPR; rischio di ritorsione"),
     ("inspection_photos", "subject_closed", 24, "erase",
      "Art. 5 par. 1 lett. c-e GDPR"),
     ("unit_documents", "written", 120, "erase",
-     "Piano di conservazione del Comune [U]; prescrizione ordinaria, art. 2946 c.c."),
+     "Piano di conservazione del Comune (da allineare); prescrizione ordinaria, art. 2946 c.c."),
     ("household_facts", "fact_ended", 120, "erase",
-     "Art. 5 par. 1 lett. e GDPR; prescrizione ordinaria, art. 2946 c.c. [U]"),
+     "Art. 5 par. 1 lett. e GDPR; prescrizione ordinaria, art. 2946 c.c. (da allineare)"),
     ("enforcement_sales", "sale_ended", 120, "erase",
-     "Art. 10 GDPR; prescrizione ordinaria, art. 2946 c.c. [U]"),
+     "Art. 10 GDPR; prescrizione ordinaria, art. 2946 c.c. (da allineare)"),
     ("past_holders", "last_right_ended", 240, "anonymise",
-     "Art. 5 par. 1 lett. e GDPR; usucapione ventennale, art. 1158 c.c. [U]"),
+     "Art. 5 par. 1 lett. e GDPR; usucapione ventennale, art. 1158 c.c. (da allineare)"),
     ("persons_on_request", "request", 0, "anonymise", "Art. 17 GDPR"),
     ("read_audit", "written", 24, "by_feature",
      "Art. 5 par. 2 e art. 32 GDPR; provv. Garante 27-11-2008 (almeno 6 mesi)"),

@@ -21,9 +21,10 @@ def test_the_rules_are_told_with_their_basis(reading: Reader) -> None:
 
     assert len(rows) == 21
     (reports,) = [row for row in rows if row.startswith("Segnalazioni infondate")]
-    assert "12 esito della segnalazione si cancella Artt. 5" in reports
+    assert "il numero sì 12 esito della segnalazione si cancella" in reports
     (certificates,) = [row for row in rows if row.startswith("Attestati")]
-    assert "niente di questo genere per ora 60" in certificates
+    assert "niente di questo genere per ora Piano di conservazione" in certificates
+    assert "60 scadenza" in certificates
     (kept,) = [row for row in rows if row.startswith("Catasto")]
     assert "nessuna decorrenza si conserva" in kept
 

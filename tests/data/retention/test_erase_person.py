@@ -106,8 +106,9 @@ def names(register: Engine) -> list[str | None]:
 
 
 def test_a_person_is_found_nowhere_afterwards(
-    register: Engine, outside: Outside, home: Path
+    register: Engine, outside: Outside, home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("DEBUG")
     ada = told(register, outside)
     assert set(sightings(register)) == {
         "public.import_refusal.raw",
@@ -126,6 +127,7 @@ def test_a_person_is_found_nowhere_afterwards(
     assert outside.keys.find(gone.persons) == {}
     assert list(in_files(home, WORDS)) == []
     assert list(in_files(home.parent / "keys", WORDS)) == []
+    assert not any(word in caplog.text.casefold() for word in WORDS.texts)
     assert (home / "imports/2-refusals.csv").exists()
     with Session(register) as session:
         records = session.scalars(select(Erasure)).all()
@@ -150,6 +152,15 @@ def test_a_letter_in_a_folder_is_told_by_place_and_not_deleted(
     left = forget(register, outside, home).left
 
     assert [(each.where, each.count) for each in left] == [(str(letter), 1)]
+
+
+def test_a_file_that_cannot_be_read_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert all("cannot be read" in each.where for each in in_files(home, WORDS))
+    assert len(list(in_files(home, WORDS))) == 3
 
 
 def test_who_is_not_there_is_not_erased(register: Engine, outside: Outside, home: Path) -> None:
@@ -298,6 +309,8 @@ def test_a_backup_of_before_is_made_to_forget(
     assert reapply(restored, outside) == Reapplied(erased=2, learnt=0)
 
     assert sightings(restored) == []
+    assert list(in_files(server.place.folder, WORDS)) == []
+    assert (server.place.folder / "server.log").stat().st_size > 0
     assert names(restored) == [None, "Lago", None]
     assert outside.keys.find(gone.persons) == {}
     assert reapply(restored, outside) == Reapplied(0, 0)
