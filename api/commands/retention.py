@@ -32,6 +32,11 @@ app = typer.Typer(
 _AWAITED = Text(it="niente di questo genere per ora", en="nothing of this kind yet")
 _KEPT = Text(it="si conserva", en="kept")
 _BY_FEATURE = Text(it="a cura del suo registro", en="by its own log")
+_NAMESAKE = Text(it="stesso nome, non cancellata: {person}", en="same name, not erased: {person}")
+_PAPERS = Text(
+    it="guardare i documenti di /documents/new?unit={unit}",
+    en="look through the documents of /documents/new?unit={unit}",
+)
 _SHOWN = 20
 """Ids of a kind that a dry run lists without --ids."""
 
@@ -83,14 +88,16 @@ def erase_person(
     # Never an argument: the shell keeps those, and every user sees them in the list of processes.
     code = None if person_id else typer.prompt("Codice fiscale · Tax code", hide_input=True)
     with _engine(settings) as engine:
-        persons = find_persons(engine, person_id=person_id, tax_code=code)
-        for each in persons:
+        meant = find_persons(engine, person_id=person_id, tax_code=code)
+        for each in meant.persons:
             typer.echo(f"person: {each}")
+        for each in meant.namesakes:
+            typer.echo(both(_NAMESAKE.format(person=each)))
         if not yes:
             typer.confirm("Cancellare? Non si torna indietro · Erase for good?", abort=True)
         gone = erase_on_request(
             engine,
-            persons,
+            meant.persons,
             ground=ErasureGround.ORDER if by_order else ErasureGround.REQUEST,
             reference=reference,
             outside=outside_of(settings),
@@ -145,6 +152,8 @@ def _tell_found(found: Found, *, every: bool) -> None:
 def _tell_gone(gone: Gone) -> None:
     typer.echo(f"erased: {len(gone.persons)}")
     typer.echo(f"rows and files that named the person: {gone.swept_rows}, {gone.swept_files}")
+    for unit in gone.papers:
+        typer.echo(both(_PAPERS.format(unit=unit)))
     for each in gone.left:
         typer.echo(f"still named in: {each.where} ({each.count})")
     if gone.left:

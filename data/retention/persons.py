@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, and_, func, insert, or_, select
+from sqlalchemy.orm import aliased
 
-from buildings.people.models import Person
+from buildings.documents.models import UnitDocument
+from buildings.people.models import Person, UnitRight
 from buildings.people.states import TaxCodeDoubt
 from buildings.retention.models import Erasure
 from buildings.retention.queries import Due
@@ -23,45 +25,91 @@ from gis.errors import NotFoundError, RuleError
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom an id or a tax code means; `namesakes` may be the same person, which people decide."""
+
+    persons: list[uuid.UUID]
+    namesakes: list[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
-    """What an erasure did, and where the person is still told of."""
+    """What an erasure did, and where the person is still told of.
+
+    `papers` are units of theirs with documents, into which only a person can look.
+    """
 
     persons: list[uuid.UUID]
     swept_rows: int
     swept_files: int
     left: list[Sighting]
+    papers: list[uuid.UUID]
 
 
 def find_persons(
     engine: Engine, *, person_id: uuid.UUID | None = None, tax_code: str | None = None
-) -> list[uuid.UUID]:
+) -> Meant:
     """The rows that are one person: that id or that tax code, and who shares a sound tax code.
 
     Raises NotFoundError where there is none; who was erased before counts as none.
     """
     wanted = Person.id == person_id if person_id else Person.tax_code == (tax_code or "").upper()
+    stands = Person.erased_on.is_(None)
     with engine.connect() as connection:
         named = connection.execute(
-            select(Person.id, Person.tax_code, Person.tax_code_doubt).where(
-                wanted, Person.erased_on.is_(None)
-            )
+            select(Person.id, Person.tax_code, Person.tax_code_doubt).where(wanted, stands)
         ).all()
         sound = [
             row.tax_code
             for row in named
             if row.tax_code and row.tax_code_doubt is not TaxCodeDoubt.WRONG_CHECK
         ]
-        same = select(Person.id).where(Person.tax_code.in_(sound), Person.erased_on.is_(None))
-        others = connection.execute(same).scalars().all() if sound else []
-    found = sorted({row.id for row in named} | set(others))
-    if not found:
-        raise NotFoundError(
-            Text(
-                it="Nessuna persona con questo identificativo o codice fiscale.",
-                en="No person has this id or tax code.",
+        same = select(Person.id).where(Person.tax_code.in_(sound), stands)
+        found = sorted({row.id for row in named} | set(connection.scalars(same)))
+        if not found:
+            raise NotFoundError(
+                Text(
+                    it="Nessuna persona con questo identificativo o codice fiscale.",
+                    en="No person has this id or tax code.",
+                )
             )
+        return Meant(found, _namesakes(connection, found))
+
+
+def _namesakes(connection: Connection, persons: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Others written with the same names, whatever the case, born the same day if both days are."""
+    other = aliased(Person)
+    asked = (
+        select(other.id)
+        .join(
+            Person,
+            and_(
+                func.lower(other.surname) == func.lower(Person.surname),
+                func.lower(other.given_name) == func.lower(Person.given_name),
+                or_(
+                    other.birth_on == Person.birth_on,
+                    other.birth_on.is_(None),
+                    Person.birth_on.is_(None),
+                ),
+            ),
         )
-    return found
+        .where(Person.id.in_(persons), other.id.not_in(persons))
+        .distinct()
+        .order_by(other.id)
+    )
+    return list(connection.scalars(asked))
+
+
+def _papers(connection: Connection, persons: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Units on which the persons hold or held a right, and that have documents."""
+    asked = (
+        select(UnitDocument.unit_id)
+        .join(UnitRight, UnitRight.unit_id == UnitDocument.unit_id)
+        .where(UnitRight.person_id.in_(persons))
+        .distinct()
+        .order_by(UnitDocument.unit_id)
+    )
+    return list(connection.scalars(asked))
 
 
 def erase_on_request(
@@ -101,7 +149,8 @@ def erase_on_request(
         _forget_dead_rows(engine)
         with engine.connect() as connection:
             left = [*in_tables(connection, words), *in_files(home, words)]
-    return Gone(list(persons), swept, files, left)
+            papers = _papers(connection, persons)
+    return Gone(list(persons), swept, files, left, papers)
 
 
 def readmit(engine: Engine, person_id: uuid.UUID, legal_basis: str, outside: Outside) -> None:

@@ -12,16 +12,18 @@ from itertools import groupby, islice
 from sqlalchemy import Connection, Engine, Uuid, select
 
 from buildings.people.models import Person
-from buildings.retention.clocks import BELONGINGS
+from buildings.retention.clocks import BELONGINGS, COMPANIONS
+from buildings.retention.models import Erasure
 from buildings.retention.queries import Due
 from buildings.retention.service import Order, Outside, apply
 from buildings.retention.states import ErasureGround, RetentionAction, RetentionKind
 from data.retention.running import AT_ONCE, one_at_a_time
 from data.retention.sweeping import SWEPT, sweep_again, sweep_rows, words_about
-from gis.dates import today
+from gis.dates import instant, today
 from gis.db import Base
 from gis.erasures import READMITTED, Erased
 
+COMPANION_TABLES = {part.table for parts in COMPANIONS.values() for part in parts}
 PERSON = Person.__tablename__
 _KINDS = {member.value: member for member in RetentionKind}
 _ACTIONS = {member.value: member for member in RetentionAction}
@@ -95,25 +97,48 @@ def _destroy_keys(lines: Iterable[Erased], outside: Outside) -> None:
 
 
 def _learn(engine: Engine, last: dict[tuple[str, str], Erased], outside: Outside) -> int:
-    """Put persons whom the database knows as erased on the list, if it lacks them."""
+    """Put what the database knows as erased on the list, if it lacks it."""
+    subjects = outside.erasures.subjects()
+    with engine.connect() as connection:
+        known = [*_persons(connection, outside), *_things(connection)]
+    lines = [
+        each
+        for each in known
+        if (each.entity, each.entity_id) not in last
+        and subjects.get(each.digest or "") != READMITTED
+    ]
+    outside.erasures.append(lines)
+    return len(lines)
+
+
+def _persons(connection: Connection, outside: Outside) -> Iterator[Erased]:
     asked = select(Person.id, Person.source_id, Person.source_key, Person.erased_on).where(
         Person.erased_on.is_not(None)
     )
-    subjects = outside.erasures.subjects()
-    with engine.connect() as connection:
-        lines = [
-            Erased(
-                entity=PERSON,
-                entity_id=str(row.id),
-                action=RetentionAction.ANONYMISE.value,
-                kind=RetentionKind.PERSONS_ON_REQUEST.value,
-                ground=ErasureGround.REQUEST.value,
-                at=row.erased_on.isoformat(),
-                digest=outside.erasures.digest(row.source_id, row.source_key),
-            )
-            for row in connection.execute(asked)
-            if (PERSON, str(row.id)) not in last
-        ]
-    lines = [each for each in lines if subjects.get(each.digest or "") != READMITTED]
-    outside.erasures.append(lines)
-    return len(lines)
+    for row in connection.execute(asked):
+        yield Erased(
+            entity=PERSON,
+            entity_id=str(row.id),
+            action=RetentionAction.ANONYMISE.value,
+            kind=RetentionKind.PERSONS_ON_REQUEST.value,
+            ground=ErasureGround.REQUEST.value,
+            at=row.erased_on.isoformat(),
+            digest=outside.erasures.digest(row.source_id, row.source_key),
+        )
+
+
+def _things(connection: Connection) -> Iterator[Erased]:
+    """Erased things that stood for themselves; companions go again with what they belonged to."""
+    columns = (Erasure.kind, Erasure.entity, Erasure.entity_id, Erasure.action, Erasure.ground)
+    asked = select(*columns, Erasure.erased_at).where(Erasure.entity.in_(BELONGINGS))
+    for row in connection.execute(asked.order_by(Erasure.id)):
+        if row.entity in COMPANION_TABLES and row.kind is not RetentionKind.REPORTS_UNFOUNDED:
+            continue
+        yield Erased(
+            entity=row.entity,
+            entity_id=row.entity_id,
+            action=row.action.value,
+            kind=row.kind.value,
+            ground=row.ground.value,
+            at=instant(row.erased_at),
+        )

@@ -10,6 +10,7 @@ from psycopg2.extensions import make_dsn
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.orm import Session
 
+from buildings.documents.states import Subject
 from buildings.people.models import Person
 from buildings.people.service import PersonRow, Telling, record_people
 from buildings.retention.models import Erasure
@@ -19,7 +20,7 @@ from data import migrate
 from data.ingest.models import ImportRefusal, ImportRun
 from data.ingest.states import ImportOutcome
 from data.retention.looking import Words, in_files, in_tables, words_of
-from data.retention.persons import Gone, erase_on_request, find_persons, readmit
+from data.retention.persons import Gone, Meant, erase_on_request, find_persons, readmit
 from data.retention.reapplying import Reapplied, reapply
 from gis.cluster.backup import back_up, restore
 from gis.cluster.clients import Clients
@@ -31,7 +32,9 @@ from gis.errors import NotFoundError, RuleError
 from gis.keys import KeyStore
 from gis.report import Silence
 from tests import make
+from tests.buildings.people.test_people import right
 from tests.data.history.test_backup import as_url
+from tests.data.retention.test_documents import attach
 from tests.gis.cluster.running import execute, open_folder
 
 CODE = "RSSMRA85T10A562S"
@@ -84,7 +87,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def forget(register: Engine, outside: Outside, home: Path) -> Gone:
-    persons = find_persons(register, tax_code=CODE)
+    persons = find_persons(register, tax_code=CODE).persons
     return erase_on_request(
         register,
         persons,
@@ -192,7 +195,39 @@ def test_a_wrong_tax_code_joins_nobody(register: Engine, outside: Outside) -> No
             outside.keys,
         )
     ugo = written["1"].person_id
-    assert find_persons(register, person_id=ugo) == [ugo]
+    assert ugo is not None
+    assert find_persons(register, person_id=ugo) == Meant([ugo], [])
+
+
+def test_a_namesake_is_told_and_not_erased(register: Engine, outside: Outside, home: Path) -> None:
+    ada = told(register, outside)
+    day = dt.date(1985, 12, 10)
+    rows = [
+        PersonRow(source_key="90", surname="quattropani", given_name="ADA"),
+        PersonRow(source_key="91", surname="Quattropani", given_name="Ada", birth_on=day),
+        PersonRow(source_key="92", surname="Quattropani", given_name="Ida"),
+    ]
+    with register.begin() as connection:
+        others = record_people(connection, rows, OTHER, outside.keys)
+    meant = find_persons(register, person_id=ada)
+
+    assert set(meant.namesakes) == {others["90"].person_id, others["91"].person_id}
+    gone = forget(register, outside, home)
+    assert set(gone.persons) == set(meant.persons)
+    assert names(register).count("Quattropani") == 2
+
+
+def test_the_papers_of_their_flats_are_pointed_at(
+    register: Engine, outside: Outside, home: Path
+) -> None:
+    ada = told(register, outside)
+    with Session(register) as session, session.begin():
+        flat, other = make.unit(session).id, make.unit(session).id
+        session.add(right(flat, person_id=ada))
+        for unit in (flat, other):
+            attach(session, Subject.UNIT, unit, dt.date(2025, 1, 1))
+
+    assert forget(register, outside, home).papers == [flat]
 
 
 def test_the_same_source_does_not_bring_a_person_back(

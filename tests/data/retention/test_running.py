@@ -12,6 +12,8 @@ from buildings.cases.models import HousingCase
 from buildings.cases.states import CaseState, CaseType
 from buildings.occupations.models import OccupationEpisode, OccupationReport
 from buildings.occupations.states import EpisodeState, ReportState
+from buildings.people.models import Person, UnitRight
+from buildings.people.service import PersonRow, Telling, record_people
 from buildings.retention.archive import opened
 from buildings.retention.models import ArchivedRecord, Erasure, RetentionRule, RetentionRun
 from buildings.retention.service import Outside, erase
@@ -25,6 +27,7 @@ from data.retention.running import find, one_at_a_time, run
 from gis.errors import InputError, UnavailableError
 from gis.keys import KeyStore
 from tests import make
+from tests.buildings.people.test_people import right
 from tests.buildings.retention import rows
 
 DAY = dt.date(2026, 3, 1)
@@ -276,6 +279,56 @@ def test_a_run_that_was_cut_off_is_resumed(
         outcomes = session.scalars(select(RetentionRun.outcome).order_by(RetentionRun.id)).all()
         assert session.scalar(select(func.count()).select_from(Erasure)) == 5
     assert outcomes == [RunOutcome.INTERRUPTED, RunOutcome.DONE]
+
+
+def test_a_list_that_was_lost_is_learnt_from_the_record(register: Engine, outside: Outside) -> None:
+    with Session(register) as session, session.begin():
+        closed = rows.episode(session, dt.date(2012, 1, 1))
+        rows.report(session, dt.date(2015, 1, 1), ReportState.LINKED, closed)
+        fallen = rows.report(session, dt.date(2012, 1, 1))
+    assert erased(register, DAY, outside) == {K.REPORTS_UNFOUNDED: 1, K.EPISODES_WITH_ACT: 2}
+    before = {(each.entity, each.entity_id, each.action) for each in outside.erasures.lines()}
+    outside.erasures.path.unlink()
+
+    assert reapply(register, outside) == Reapplied(erased=0, learnt=2)
+    after = {(each.entity, each.entity_id, each.action) for each in outside.erasures.lines()}
+    assert (
+        after
+        == before
+        == {
+            ("occupation_report", str(fallen), "erase"),
+            ("occupation_episode", str(closed), "archive_restricted"),
+        }
+    )
+    assert reapply(register, outside) == Reapplied(0, 0)
+
+
+def test_who_held_no_right_for_twenty_years_is_anonymous(
+    register: Engine, outside: Outside
+) -> None:
+    telling = Telling("test", dt.date(2005, 1, 1))
+    people = [PersonRow(source_key=str(number), surname="Fontana") for number in range(4)]
+    with Session(register) as session, session.begin():
+        written = record_people(session.connection(), people, telling, outside.keys)
+        ids = [written[str(number)].person_id for number in range(4)]
+        for person, until in ((0, dt.date(2006, 3, 1)), (1, dt.date(2006, 3, 2)), (2, None)):
+            session.add(
+                right(
+                    make.unit(session).id,
+                    person_id=ids[person],
+                    source_key=str(person),
+                    valid_from=dt.date(1990, 1, 1),
+                    valid_to=until,
+                )
+            )
+
+    assert erased(register, DAY, outside) == {K.PAST_HOLDERS: 2}
+    with Session(register) as session:
+        left = session.scalars(select(Person.id).where(Person.surname == "Fontana")).all()
+        assert session.scalar(select(func.count()).select_from(UnitRight)) == 3
+    assert set(left) == {ids[1], ids[2]}
+    assert set(outside.keys.find(each for each in ids if each)) == {ids[1], ids[2]}
+    assert erased(register, DAY, outside) == {}
 
 
 def test_what_is_on_the_list_goes_whenever_it_comes_back(
