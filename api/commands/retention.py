@@ -13,10 +13,13 @@ from api.commands.forgetting import outside_of
 from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
+from buildings.audit.service import note
+from buildings.audit.states import Verb
 from buildings.retention.archive import opened
 from buildings.retention.states import ErasureGround, RetentionAction, RetentionKind
 from data.retention.backups import Expiry, expiring
 from data.retention.files import refusal_files, sweep_uploads
+from data.retention.logs import sweep_logs
 from data.retention.persons import Gone, erase_on_request, find_persons, readmit
 from data.retention.running import Found, find, run
 from gis.codes import Text
@@ -64,6 +67,9 @@ def run_now(
                     typer.echo(f"{done.count:>7}  {both(done.rule.kind.label)}")
             uploads = sweep_uploads(engine, settings.home)
             typer.echo(f"{uploads:>7}  {both(RetentionKind.DELIVERY_FILES.label)}")
+            logs = sweep_logs(engine, day)
+            typer.echo(f"{logs.audit_entries:>7}  {both(RetentionKind.READ_AUDIT.label)}")
+            typer.echo(f"{logs.sign_ins:>7}  {both(RetentionKind.ACCOUNTS.label)}")
         _files(engine, settings, day, is_dry=dry_run)
     _backups(settings, is_dry=dry_run)
 
@@ -127,8 +133,10 @@ def archived(
 ) -> None:
     """Apre un fascicolo dell'archivio riservato · Open a record of the restricted archive."""
     settings = read_settings()
-    with _engine(settings) as engine, engine.connect() as connection:
-        for row in opened(connection, record_id, outside_of(settings).keys):
+    with _engine(settings) as engine, engine.begin() as connection:
+        rows = opened(connection, record_id, outside_of(settings).keys)
+        note(connection, Verb.REVEAL, "archived_record", record_id, fields_class="P6")
+        for row in rows:
             typer.echo(f"{'history.' if row['is_past'] else ''}{row['table']}: {row['row']}")
 
 

@@ -132,6 +132,7 @@ BELONGINGS: dict[str, tuple[Part, ...]] = {
     ),
     "occupation_episode": (
         Part("episode_document", "episode_id"),
+        Part("occupation_episode_route", "episode_id"),
         Part("occupation_episode_state", "episode_id"),
         Part("occupation_episode", "id"),
     ),

@@ -5,11 +5,14 @@ because a crash came between, is erased when the list is next applied.
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Uuid, delete, insert, select
 
+from buildings.audit.service import note
+from buildings.audit.states import Verb
 from buildings.people.models import Person
 from buildings.people.service import erase_person
 from buildings.retention.archive import archive
@@ -65,7 +68,20 @@ def apply(
         recorded += whole
     if recorded:
         connection.execute(insert(Erasure), [_record(each, order) for each in recorded])
+        _note(connection, recorded, order)
     return recorded
+
+
+def _note(connection: Connection, recorded: Sequence[Due], order: Order) -> None:
+    """Tell the audit: of persons each one, of other things how many of a kind."""
+    detail = {"kind": order.kind.value, "ground": order.ground.value}
+    counts = Counter(each.entity for each in recorded if each.entity != Person.__tablename__)
+    for each in recorded:
+        if each.entity == Person.__tablename__:
+            subject = uuid.UUID(each.entity_id)
+            note(connection, Verb.ERASE, each.entity, subject, result_count=1, detail=detail)
+    for entity, count in counts.items():
+        note(connection, Verb.ERASE, entity, result_count=count, detail=detail)
 
 
 def _erase_rows(connection: Connection, thing: Due, order: Order, keys: KeyStore) -> None:

@@ -10,6 +10,10 @@ from psycopg2.extensions import make_dsn
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.orm import Session
 
+from buildings.audit.models import AuditEntry
+from buildings.audit.sealing import seal
+from buildings.audit.states import Verb
+from buildings.audit.verifying import verify
 from buildings.documents.states import Subject
 from buildings.people.models import Person
 from buildings.people.service import PersonRow, Telling, record_people
@@ -143,6 +147,31 @@ def test_surname_and_name_in_two_columns_are_looked_for_in_memory_only() -> None
     assert words_of([ADA.facts]).texts == {"quattropani ada", "ada quattropani", CODE.lower()}
     assert words_of([{"surname": "Lago", "given_name": None, "tax_code": None}]).texts == set()
     assert not words_of([])
+
+
+def test_the_audit_tells_of_it_and_its_chain_holds(
+    register: Engine, outside: Outside, home: Path
+) -> None:
+    told(register, outside)
+    with register.begin() as connection:
+        seal(connection)
+    gone = forget(register, outside, home)
+    with register.begin() as connection:
+        seal(connection)
+    with register.connect() as connection:
+        connection.execution_options(isolation_level="REPEATABLE READ")
+        proof = verify(connection, home / "anchors")
+    with Session(register) as session:
+        noted = session.execute(
+            select(AuditEntry.entity_id, AuditEntry.detail).where(
+                AuditEntry.verb == Verb.ERASE, AuditEntry.entity == "person"
+            )
+        ).all()
+
+    assert (proof.holds, proof.seal_count) == (True, 2)
+    assert {row.entity_id for row in noted} == set(gone.persons)
+    assert all(row.detail["ground"] == "subject_request" for row in noted)
+    assert sightings(register) == []
 
 
 def test_a_letter_in_a_folder_is_told_by_place_and_not_deleted(

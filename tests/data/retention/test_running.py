@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 
 from buildings.cases.models import HousingCase
 from buildings.cases.states import CaseState, CaseType
-from buildings.occupations.models import OccupationEpisode, OccupationReport
-from buildings.occupations.states import EpisodeState, ReportState
+from buildings.occupations.models import (
+    OccupationEpisode,
+    OccupationEpisodeRoute,
+    OccupationReport,
+)
+from buildings.occupations.states import EpisodeState, LegalRoute, ReportState
 from buildings.people.models import Person, UnitRight
 from buildings.people.service import PersonRow, Telling, record_people
 from buildings.retention.archive import opened
@@ -111,17 +115,22 @@ def test_an_episode_with_an_act_goes_into_the_sealed_archive(
 ) -> None:
     with Session(register) as session, session.begin():
         closed = rows.episode(session, dt.date(2021, 3, 1))
+        session.add(
+            OccupationEpisodeRoute(
+                episode_id=closed, legal_route=LegalRoute.VOLUNTARY, **make.PROVENANCE
+            )
+        )
         told = rows.report(session, dt.date(2015, 1, 1), ReportState.LINKED, closed)
         rows.episode(session, dt.date(2021, 3, 2))
     with register.begin() as connection:
-        connection.execute(text("update occupation_episode set legal_route = 'art_633'"))
+        connection.execute(text("update occupation_episode_route set legal_route = 'art_633'"))
 
     assert erased(register, DAY, outside) == {K.EPISODES_WITH_ACT: 2}
     assert count(register, "occupation_episode") == 1
     assert count(register, "occupation_report") == 0
     with register.connect() as connection:
         past = connection.execute(
-            text("select count(*) from history.occupation_episode where id = :id"), {"id": closed}
+            text("select count(*) from history.occupation_episode_route")
         ).scalar_one()
         sealed = connection.execute(select(ArchivedRecord.sealed)).scalar_one()
         content = opened(connection, closed, outside.keys)
@@ -131,8 +140,9 @@ def test_an_episode_with_an_act_goes_into_the_sealed_archive(
         ("occupation_report_state", False),
         ("occupation_report", False),
         ("occupation_episode_state", False),
+        ("occupation_episode_route", False),
+        ("occupation_episode_route", True),
         ("occupation_episode", False),
-        ("occupation_episode", True),
     }
     assert {row["row"]["id"] for row in content if row["table"] == "occupation_report"} == {
         str(told)
