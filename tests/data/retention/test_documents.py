@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from hashlib import sha256
 
-import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
@@ -141,21 +140,16 @@ def test_papers_go_with_their_case_and_into_the_archive_with_their_episode(
     assert bytes.fromhex(kept["content"].removeprefix("\\x")).startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("kind", [K.INSPECTION_PHOTOS, K.UNIT_DOCUMENTS])
-def test_what_is_due_is_erased_and_listed(
-    register: Engine, outside: Outside, kind: RetentionKind
-) -> None:
-    photo = kind is K.INSPECTION_PHOTOS
+def test_what_is_due_is_erased_and_listed(register: Engine, outside: Outside) -> None:
     with Session(register) as session, session.begin():
-        made = attach(
-            session,
-            Subject.UNIT,
-            make.unit(session).id,
-            OLD,
-            DocumentKind.PHOTO if photo else DocumentKind.OTHER,
-        )
-    assert {each.rule.kind: each.count for each in run(register, DAY, outside) if each.count} == {
-        kind: 1
+        unit = make.unit(session).id
+        photo = attach(session, Subject.UNIT, unit, OLD)
+        paper = attach(session, Subject.UNIT, unit, OLD, DocumentKind.OTHER)
+
+    done = {each.rule.kind: each.count for each in run(register, DAY, outside) if each.count}
+
+    assert done == {K.INSPECTION_PHOTOS: 1, K.UNIT_DOCUMENTS: 1}
+    assert {(line.entity, line.entity_id, line.kind) for line in outside.erasures.lines()} == {
+        ("unit_document", photo, K.INSPECTION_PHOTOS.value),
+        ("unit_document", paper, K.UNIT_DOCUMENTS.value),
     }
-    (line,) = outside.erasures.lines()
-    assert (line.entity, line.entity_id, line.kind) == ("unit_document", made, kind.value)
