@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from api.deps import SessionDep
+from api.deps import SessionDep, requiring
 from buildings.discrepancies import queries
 from buildings.discrepancies.queries import MOST_LISTED, Wanted
 from buildings.discrepancies.states import Decision, DiscrepancyKind, DiscrepancyState
+from buildings.privacy.states import DataClass
 
-router = APIRouter(tags=["discrepancies"])
+router = APIRouter(tags=["discrepancies"], dependencies=[requiring(DataClass.P3)])
 
 
 class DiscrepancyRead(BaseModel):

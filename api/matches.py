@@ -9,15 +9,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import FactsWritingDep, SessionDep
+from api.deps import FactsWritingDep, SessionDep, requiring
 from api.identity import ThingId
 from buildings.identity import queries, service
 from buildings.identity.models import UnitCandidate, UnitReference
 from buildings.identity.reasons import MatchReason
 from buildings.identity.states import MatchMethod, ReferenceState
+from buildings.privacy.states import DataClass
 from data.identity.resolving import resolve
 
-router = APIRouter(prefix="/api/identity", tags=["identity"])
+router = APIRouter(
+    prefix="/api/identity", tags=["identity"], dependencies=[requiring(DataClass.P3)]
+)
 
 
 class Candidate(BaseModel):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import FactsWritingDep, SessionDep
+from api.deps import FactsWritingDep, SessionDep, requiring
 from api.discrepancies import WantedDep
 from api.identity import ThingId
 from api.pages.templates import NOT_STORED, render
@@ -17,13 +17,14 @@ from buildings.discrepancies import queries, service
 from buildings.discrepancies.models import Discrepancy
 from buildings.discrepancies.queries import MOST_LISTED, Wanted
 from buildings.discrepancies.states import Decision, DiscrepancyKind, DiscrepancyState
+from buildings.privacy.states import DataClass
 from buildings.registry import queries as registry
 from gis.dates import today
 
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[requiring(DataClass.P3)])
 
 
 @router.get("/discrepancies")

@@ -11,8 +11,9 @@ from fastapi.responses import FileResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.deps import SessionDep, SettingsDep
+from api.deps import SessionDep, SettingsDep, requiring
 from api.pages.templates import NOT_STORED, render
+from buildings.privacy.states import DataClass
 from data.ingest.models import ImportChange, ImportRefusal, ImportRun
 from data.ingest.refusals import HEADER, neutral
 from gis.codes import Text
@@ -21,7 +22,7 @@ from gis.errors import NotFoundError
 MOST_RUNS = 200
 _CSV = "text/csv; charset=utf-8"
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[requiring(DataClass.IMPORTS)])
 
 
 @router.get("/imports")

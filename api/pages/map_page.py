@@ -1,5 +1,7 @@
 """The page of the map and its style; what happens on it is the scripts' work in `maps/web`."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import select
@@ -19,6 +21,8 @@ from maps.style import Basemap, build_style
 
 NORTHERN_ITALY: Bounds = (6.5, 44.0, 13.9, 46.7)
 """Shown while the register holds nothing at all."""
+
+STATUS, OUTLINES = "building_status", "buildings"
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,7 +59,14 @@ def style(session: SessionDep, settings: SettingsDep, language: LanguageDep) -> 
 
 def _dressed(session: Session) -> tuple[Dressed, ...]:
     """What the request's reader may see on the map."""
-    return dressed({layer.id: layer for layer in readable(session, CATALOGUE.values())})
+    seen = {layer.id: layer for layer in readable(session, CATALOGUE.values())}
+    if STATUS in seen:
+        return dressed(seen)
+    # Without the status of buildings, their outlines are what the map opens with.
+    return tuple(
+        (layer, replace(dress, is_on=True) if layer.id == OUTLINES else dress)
+        for layer, dress in dressed(seen)
+    )
 
 
 def _bounds(session: Session) -> Bounds:

@@ -11,13 +11,14 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from api.deps import FactsWritingDep, SessionDep, SettingsDep
+from api.deps import FactsWritingDep, SessionDep, SettingsDep, requiring
 from api.identity import ThingId
 from api.pages.templates import NOT_STORED, YEAR_S, render
 from buildings.identity import queries, service
 from buildings.identity.models import UnitReference
 from buildings.identity.reasons import AGREEING, DOUBTFUL, MatchReason, reason_of
 from buildings.identity.states import ReferenceState
+from buildings.privacy.states import DataClass
 from buildings.registry import queries as registry
 from buildings.registry.queries import UnitPlace
 from buildings.registry.search import find
@@ -27,7 +28,7 @@ from gis.dates import today
 from gis.errors import InputError
 from gis.settings import Settings
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[requiring(DataClass.P3)])
 
 PAGE = 15
 DECIDES = "decides"

@@ -5,11 +5,12 @@ import datetime as dt
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.deps import SessionDep
+from api.deps import SessionDep, requiring
 from api.pages.templates import NOT_STORED, render
 from buildings.discrepancies.states import DiscrepancyState
 from buildings.identity.states import ReferenceState
 from buildings.interventions.states import InterventionState
+from buildings.privacy.states import DataClass
 from data.ingest.states import ImportOutcome
 from gis.dates import today
 from gis.sqlfiles import statement
@@ -22,7 +23,7 @@ _WITH_REFUSALS = (
     ImportOutcome.INTERRUPTED,
 )
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[requiring(DataClass.P3)])
 
 
 @router.get("/office")

@@ -4,8 +4,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from api.deps import SessionDep
+from api.deps import SessionDep, requiring
 from api.pages.templates import NOT_STORED, render
+from buildings.privacy.states import DataClass
 from data.ingest.models import SheetAnswer, SheetMapping
 from data.sources.office_templates import TEMPLATES, workbook_of
 from data.sources.sheets.mapping import IGNORED
@@ -14,7 +15,7 @@ from gis.errors import NotFoundError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[requiring(DataClass.IMPORTS)])
 
 
 @router.get("/imports/mappings")

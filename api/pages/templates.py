@@ -18,7 +18,8 @@ from api.deps import KNOWN_AT, known_at_of, language_of, reader_of
 from api.pages.assets import asset
 from api.wording.language import translations
 from api.wording.words import Wording
-from buildings.privacy.states import Role
+from buildings.privacy.matrix import read_by
+from buildings.privacy.states import DataClass, Role
 from buildings.status.states import Badge
 from gis.codes import Language, Text
 from gis.dates import instant, today
@@ -57,6 +58,12 @@ def environment(language: Language) -> Environment:
     return made
 
 
+def _reads(request: Request) -> frozenset[DataClass]:
+    """The classes that the page's reader may read: what it need not offer or count in vain."""
+    reader = reader_of(request)
+    return read_by(Role.of(reader.role) if reader else Role.PUBLIC)
+
+
 def _mark_of(badge: Badge) -> str:
     """The character that stands for a badge where its words have no room."""
     found = BADGE.class_of(badge)
@@ -87,6 +94,7 @@ def render(
         known_at=known_at_of(request),
         known_now=_known_now(request),
         reader=reader_of(request),
+        reads=_reads(request),
         has_session=has_session,
         **context,
     )

@@ -69,6 +69,16 @@ def classes() -> dict[str, Classed]:
     }
 
 
+@cache
+def read_by(role: Role) -> frozenset[DataClass]:
+    """The classes of which a role reads some rows in clear."""
+    return frozenset(
+        each.data_class
+        for each in rights()
+        if (each.role, each.verb, each.level) == (role, Verb.READ, Level.IDENTIFIED)
+    )
+
+
 def scopes(data_class: DataClass, verb: Verb) -> dict[Role, Scope]:
     """Who may do `verb` with identified rows of a class, and with which."""
     return {
