@@ -294,3 +294,17 @@ def test_a_filter_on_what_the_layer_has_not_is_refused(reader: TestClient) -> No
     for layer in LAYERS:
         for name in ("reason", "count", "unit_id", "release_id", "digest"):
             assert reader.get(items(layer, **{name: "1"})).status_code == 400
+
+
+def test_no_other_public_layer_counts_the_flats_of_a_house(reader: TestClient) -> None:
+    """The exact number beside the rounded one would undo the rounding."""
+    counted_by = [
+        layer
+        for layer in CATALOGUE.values()
+        if layer.id not in LAYERS and layer.field("unit_count") is not None
+    ]
+    assert counted_by
+    for layer in counted_by:
+        answer = reader.get(items(layer.id))
+        features = answer.json()["features"] if answer.status_code == 200 else []
+        assert {each["properties"]["unit_count"] for each in features} <= {None, 0}
