@@ -2,7 +2,7 @@
 
 import sys
 
-from buildings.disclosure.states import Sensitivity
+from buildings.disclosure.states import Measure, Sensitivity
 from buildings.releases.catalogue import CATALOGUE, Table
 
 HEAD = (
@@ -14,6 +14,7 @@ _GUARDS = {
     Sensitivity.ORDINARY: "5, rounded",
     Sensitivity.SENSITIVE: "10, rounded, all or none withheld under 20",
 }
+_MONEY = "contributors, largest share"
 
 
 def table() -> str:
@@ -31,7 +32,7 @@ def _line(each: Table) -> str:
         ", ".join(each.levels),
         classes if each.classes else "none",
         ", ".join(sorted(each.audiences)),
-        _GUARDS[each.sensitivity],
+        _MONEY if each.measure is Measure.MONEY_RATE else _GUARDS[each.sensitivity],
         each.data_class,
     )
     return f"| {' | '.join(cells)} |"
