@@ -18,8 +18,8 @@ from api.deps import KNOWN_AT, known_at_of, language_of, reader_of
 from api.pages.assets import asset
 from api.wording.language import translations
 from api.wording.words import Wording
-from buildings.privacy.matrix import read_by
-from buildings.privacy.states import DataClass, Role
+from buildings.privacy.matrix import read_by, scopes
+from buildings.privacy.states import DataClass, Role, Scope, Verb
 from buildings.status.states import Badge
 from gis.codes import Language, Text
 from gis.dates import instant, today
@@ -60,8 +60,12 @@ def environment(language: Language) -> Environment:
 
 def _reads(request: Request) -> frozenset[DataClass]:
     """The classes that the page's reader may read: what it need not offer or count in vain."""
+    return read_by(_role(request))
+
+
+def _role(request: Request) -> Role:
     reader = reader_of(request)
-    return read_by(Role.of(reader.role) if reader else Role.PUBLIC)
+    return Role.of(reader.role) if reader else Role.PUBLIC
 
 
 def _mark_of(badge: Badge) -> str:
@@ -95,6 +99,8 @@ def render(
         known_now=_known_now(request),
         reader=reader_of(request),
         reads=_reads(request),
+        sees_status=_role(request) in scopes(DataClass.P3, Verb.READ)
+        and scopes(DataClass.P3, Verb.READ)[_role(request)] is not Scope.CONDITION,
         has_session=has_session,
         **context,
     )
