@@ -54,14 +54,16 @@ def _require_loopback(host: str, address: str) -> None:
         raise ConfigurationError(
             Text(
                 it=(
-                    f"«{host}» sarebbe raggiungibile da altre macchine. Finché il programma non "
-                    "ha utenti e ruoli mostra tutto a chiunque: per questo ascolta solo su "
-                    "127.0.0.1. Togliere --host o SATELLITE_HOST."
+                    f"«{host}» sarebbe raggiungibile da altre macchine senza TLS: password e "
+                    "token passerebbero in chiaro. Il programma ascolta solo su 127.0.0.1; per "
+                    "altri mettere davanti un proxy con TLS (SATELLITE_PUBLIC_URL) e togliere "
+                    "--host o SATELLITE_HOST."
                 ),
                 en=(
-                    f"“{host}” could be reached from other machines. As long as the program has "
-                    "no users and roles it shows everything to anyone: so it listens on "
-                    "127.0.0.1 only. Leave out --host or SATELLITE_HOST."
+                    f"“{host}” could be reached from other machines without TLS: passwords and "
+                    "tokens would pass in clear. The program listens on 127.0.0.1 only; for "
+                    "others put a TLS proxy before it (SATELLITE_PUBLIC_URL) and leave out "
+                    "--host or SATELLITE_HOST."
                 ),
             )
         )

@@ -23,10 +23,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where exists (select from access.role_right r where r.role = $1)
 $$;
 
+-- Whether nobody reads, but the register itself works: its owner, or the login acting as it.
+create or replace function access.is_register() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select access.role() is null and (
+        current_setting('role') <> 'none'
+        or session_user <> (select i.prefix || '_web' from access.installation i)
+    )
+$$;
+
 -- Whether the reader may do so with some rows of a class; the register itself may do everything.
 create or replace function access.may(of_class text, verb text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select access.role() is null or exists (
+    select access.is_register() or exists (
         select from access.role_right r
         where r.role = access.role() and r.class = of_class and r.verb = $2
             and r.level = 'identified'
@@ -36,7 +45,7 @@ $$;
 -- Whether the reader sees every row of a class in clear.
 create or replace function access.sees_all(of_class text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select access.role() is null or exists (
+    select access.is_register() or exists (
         select from access.role_right r
         where r.role = access.role() and r.class = of_class and r.verb = 'read'
             and r.scope = 'all' and r.level = 'identified'
@@ -53,7 +62,7 @@ $$;
 create or replace function access.writing_role(of_class text, verb text) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if access.role() is not null and not access.may(of_class, verb) then
+    if not access.may(of_class, verb) then
         raise exception using
             errcode = 'insufficient_privilege',
             message = format('The role %s may not %s data of class %s.', access.role(), verb, of_class),

@@ -112,3 +112,12 @@ def test_a_table_without_a_class_is_seen_by_nobody(guarded: Guarded) -> None:
             connection.execute(text("select * from forgotten"))
         transaction.rollback()
     admin.dispose()
+
+
+def test_the_login_alone_may_do_nothing(guarded: Guarded) -> None:
+    with guarded.app.state.session_factory() as session, guarded.owner.connect() as owner:
+        asked = text("select access.may('P6', 'read'), access.sees_all('P3')")
+        assert session.execute(asked).one() == (False, False)
+        assert owner.execute(asked).one() == (True, True)
+    with guarded.app.state.register_factory() as session:
+        assert session.execute(asked).one() == (True, True)
