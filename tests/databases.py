@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, create_engine, make_url, text
 
 EXTENSIONS = ("postgis", "btree_gist", "pg_trgm", "unaccent")
 
@@ -26,6 +26,18 @@ class Cluster:
             for statement in statements:
                 connection.exec_driver_sql(statement)
         engine.dispose()
+
+    def roles(self) -> list[str]:
+        """The ordinary role and those that its databases made for their readers."""
+        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            found = connection.execute(
+                text("select rolname from pg_roles where starts_with(rolname, :role)"),
+                {"role": self.role},
+            )
+            names = list(found.scalars())
+        engine.dispose()
+        return names
 
     def url(self, database: str) -> str:
         """The address of one database for the ordinary role."""
@@ -58,7 +70,7 @@ def cluster() -> Iterator[Cluster]:
     try:
         yield ours
     finally:
-        ours.execute(f'drop role if exists "{ours.role}"')
+        ours.execute(*[f'drop role if exists "{each}"' for each in ours.roles()])
 
 
 def name_of(url: str) -> str:
