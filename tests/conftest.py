@@ -41,19 +41,26 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def empty_url(cluster: Cluster) -> Iterator[str]:
-    """A migrated database without rows; tests roll their writes back."""
-    with cluster.database("empty") as url:
+def pristine(cluster: Cluster) -> Iterator[str]:
+    """The name of a migrated database that nobody connects to: clone it."""
+    with cluster.database("pristine") as url:
         engine = make_engine(url)
         migrate.upgrade(engine)
         engine.dispose()
+        yield databases.name_of(url)
+
+
+@pytest.fixture(scope="session")
+def empty_url(cluster: Cluster, pristine: str) -> Iterator[str]:
+    """A migrated database without rows; tests roll their writes back, but for readers' tokens."""
+    with cluster.database("empty", template=pristine) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def district_template(cluster: Cluster, empty_url: str) -> Iterator[str]:
+def district_template(cluster: Cluster, pristine: str) -> Iterator[str]:
     """The name of a database with the reference district that nobody connects to: clone it."""
-    with cluster.database("template", template=databases.name_of(empty_url)) as url:
+    with cluster.database("template", template=pristine) as url:
         engine = make_engine(url)
         reference.load(engine, Silence())
         engine.dispose()
@@ -68,11 +75,9 @@ def district_url(cluster: Cluster, district_template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def fresh_url(cluster: Cluster, empty_url: str) -> Iterator[str]:
+def fresh_url(cluster: Cluster, pristine: str) -> Iterator[str]:
     """A migrated database of one test's own, for what must really commit."""
-    engine = make_engine(empty_url)
-    engine.dispose()
-    with cluster.database("fresh", template=databases.name_of(empty_url)) as url:
+    with cluster.database("fresh", template=pristine) as url:
         yield url
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api.bench import requests
 from api.bench.browser import open_map
-from api.bench.serving import served
+from api.bench.serving import Served, served
 from gis.settings import ROOT
 
 MAP_OPENINGS = 5
@@ -24,16 +24,16 @@ def measure(*, cold: bool, chromium: str) -> Table:
         pass
     with served(ROOT) as running:
         table.add_row("warm start to ready", f"{running.seconds_to_ready:.2f} s", "< 5 s")
-        _add_answers(table, running.port)
-        _add_map(table, running.address, chromium)
+        _add_answers(table, running)
+        _add_map(table, running, chromium)
         table.add_row("web worker memory", f"{running.web_worker_mib():.0f} MiB", "< 300 MB")
     return table
 
 
-def _add_answers(table: Table, port: int) -> None:
+def _add_answers(table: Table, running: Served) -> None:
     for name, measured, asked in (
-        ("card", requests.cards(port), "p95 < 50 ms"),
-        ("tile, each once", requests.tiles(port), "p95 < 30 ms"),
+        ("card", requests.cards(running), "p95 < 50 ms"),
+        ("tile, each once", requests.tiles(running), "p95 < 30 ms"),
     ):
         table.add_row(
             f"{name} ({measured.count})",
@@ -43,8 +43,8 @@ def _add_answers(table: Table, port: int) -> None:
         )
 
 
-def _add_map(table: Table, address: str, chromium: str) -> None:
-    openings = [open_map(address, chromium) for _ in range(MAP_OPENINGS)]
+def _add_map(table: Table, running: Served, chromium: str) -> None:
+    openings = [open_map(running, chromium) for _ in range(MAP_OPENINGS)]
     idle = sorted(each.idle_ms for each in openings)
     paint = sorted(each.first_paint_ms for each in openings)
     middle = MAP_OPENINGS // 2

@@ -6,7 +6,10 @@ import time
 from dataclasses import dataclass
 from math import asinh, pi, radians, tan
 from statistics import quantiles
+from typing import Any
 from urllib.parse import quote
+
+from api.bench.serving import Served
 
 ZOOMS = range(13, 19)
 TILED = ("building_status", "unit_status", "condominiums", "condominium_issues", "interventions")
@@ -25,18 +28,18 @@ class Latency:
     bytes_p50: int
 
 
-def cards(port: int) -> Latency:
+def cards(running: Served) -> Latency:
     """The HTML cards of units spread over the register."""
-    listing = json.loads(_get(_connection(port), "/ogc/collections/units/items?limit=10000")[1])
-    ids = [feature["id"] for feature in listing["features"]]
+    features = _units(running)
+    ids = [feature["id"] for feature in features]
     chosen = ids[:: max(1, len(ids) // CARDS)][:CARDS]
-    return _series(port, [f"/units/{each}" for each in chosen])
+    return _series(running, [f"/units/{each}" for each in chosen])
 
 
-def searches(port: int) -> dict[str, Latency]:
+def searches(running: Served) -> dict[str, Latency]:
     """The search of flats spread over the register, in the ways in which people type."""
-    listing = json.loads(_get(_connection(port), "/ogc/collections/units/items?limit=10000")[1])
-    flats = [feature["properties"] for feature in listing["features"]]
+    features = _units(running)
+    flats = [feature["properties"] for feature in features]
     chosen = flats[:: max(1, len(flats) // SEARCHES)][:SEARCHES]
     typed = {
         "search, whole address": [_address(flat, flat["address"]) for flat in chosen],
@@ -45,9 +48,17 @@ def searches(port: int) -> dict[str, Latency]:
         "search, condominium": [f"condominio {flat['condominium']}" for flat in chosen],
     }
     return {
-        name: _series(port, [f"/api/search?q={quote(text)}" for text in texts])
+        name: _series(running, [f"/api/search?q={quote(text)}" for text in texts])
         for name, texts in typed.items()
     }
+
+
+def _units(running: Served) -> list[dict[str, Any]]:
+    path = "/ogc/collections/units/items?limit=10000"
+    features: list[dict[str, Any]] = json.loads(_get(_connection(running), running, path)[1])[
+        "features"
+    ]
+    return features
 
 
 def _address(flat: dict[str, str], address: str) -> str:
@@ -61,9 +72,9 @@ def _misspelt(address: str) -> str:
     return " ".join([f"{kind[0]}.", f"{name[:middle]}z{name[middle + 1 :]}", *rest])
 
 
-def tiles(port: int) -> Latency:
+def tiles(running: Served) -> Latency:
     """Every tile of the coloured layers over the district, each asked once."""
-    district = json.loads(_get(_connection(port), "/ogc/collections/district")[1])
+    district = json.loads(_get(_connection(running), running, "/ogc/collections/district")[1])
     west, south, east, north = district["extent"]["spatial"]["bbox"][0]
     paths = [
         f"/ogc/collections/{layer}/tiles/WebMercatorQuad/{z}/{row}/{column}"
@@ -72,7 +83,7 @@ def tiles(port: int) -> Latency:
         for column in range(_column(west, z), _column(east, z) + 1)
         for row in range(_row(north, z), _row(south, z) + 1)
     ]
-    return _series(port, paths[:: max(1, len(paths) // ENOUGH_TILES)])
+    return _series(running, paths[:: max(1, len(paths) // ENOUGH_TILES)])
 
 
 def _column(lon: float, z: int) -> int:
@@ -83,14 +94,14 @@ def _row(lat: float, z: int) -> int:
     return int((1 - asinh(tan(radians(lat))) / pi) / 2 * 2**z)
 
 
-def _connection(port: int) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+def _connection(running: Served) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", running.port, timeout=30)
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> tuple[float, bytes]:
+def _get(connection: http.client.HTTPConnection, running: Served, path: str) -> tuple[float, bytes]:
     """Milliseconds and body of one answer; raises on anything but 200 and 204."""
     begun = time.perf_counter()
-    connection.request("GET", path)
+    connection.request("GET", path, headers={"Authorization": f"Bearer {running.token}"})
     answer = connection.getresponse()
     body = answer.read()
     spent_ms = (time.perf_counter() - begun) * 1000
@@ -99,10 +110,10 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[float, byte
     return spent_ms, body
 
 
-def _series(port: int, paths: list[str]) -> Latency:
-    connection = _connection(port)
-    _get(connection, paths[0])
-    answers = [_get(connection, path) for path in paths]
+def _series(running: Served, paths: list[str]) -> Latency:
+    connection = _connection(running)
+    _get(connection, running, paths[0])
+    answers = [_get(connection, running, path) for path in paths]
     times = sorted(spent for spent, _ in answers)
     cuts = quantiles(times, n=20)
     sizes = sorted(len(body) for _, body in answers)

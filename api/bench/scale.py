@@ -46,7 +46,7 @@ def _add_town(table: Table, cluster: ClusterAddress, folder: Path, units: int) -
         made = run_timed("generate", "--units", str(units), home=folder, database_url=url)
         table.add_row("generate", f"{units:,}", f"{made.seconds:.1f} s", "< 600 s")
         with served(ROOT, "--empty", home=str(folder), database_url=url) as running:
-            found = {"card": requests.cards(running.port)} | requests.searches(running.port)
+            found = {"card": requests.cards(running)} | requests.searches(running)
         for name, latency in found.items():
             value = f"p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms"
             table.add_row(f"{name} ({latency.count})", f"{units:,}", value, "p95 < 50 ms")

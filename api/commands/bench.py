@@ -50,6 +50,20 @@ def scale(
 
 
 @app.command()
+def access(
+    *,
+    units: Annotated[
+        int, typer.Option(min=1, help="Unità del comune · Units of the town")
+    ] = 100_000,
+) -> None:
+    """Misura che cosa costano le regole di accesso · Measure what the row policies cost."""
+    measured = _measures("api.bench.policies").measure_town(
+        get_settings().home, units, terminal_report()
+    )
+    Console().print(measured)
+
+
+@app.command()
 def identity(
     *,
     half: Annotated[

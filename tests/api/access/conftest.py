@@ -19,7 +19,6 @@ from buildings.privacy.states import Role
 from gis.dates import today
 from gis.db import make_engine
 from gis.settings import Settings
-from tests import databases
 from tests.databases import Cluster
 
 ANNA, SARA = "anna.bianchi@comune.example", "sara.conti@comune.example"
@@ -76,10 +75,10 @@ def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def register(
-    cluster: Cluster, empty_url: str, tmp_path_factory: pytest.TempPathFactory
+    cluster: Cluster, pristine: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Office]:
     """A register of this module's own, which really commits, and its application."""
-    with cluster.database("access", template=databases.name_of(empty_url)) as url:
+    with cluster.database("access", template=pristine) as url:
         engine = make_engine(url)
         settings = Settings(_env_file=None, home=tmp_path_factory.mktemp("office"))
         yield Office(engine, create_app(settings, engine), settings)

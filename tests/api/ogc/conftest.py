@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from gis.db import make_engine
 from gis.settings import Settings
-from tests import databases
 from tests.databases import Cluster
 from tests.readers import bearer, joined
 
@@ -26,9 +25,9 @@ DAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def town(cluster: Cluster, empty_url: str) -> Iterator[Engine]:
+def town(cluster: Cluster, pristine: str) -> Iterator[Engine]:
     """An engine on the town; what a test writes it rolls back."""
-    with cluster.database("town", template=databases.name_of(empty_url)) as url:
+    with cluster.database("town", template=pristine) as url:
         engine = make_engine(url)
         with engine.begin() as connection:
             connection.exec_driver_sql(TOWN.read_text(encoding="utf-8"))

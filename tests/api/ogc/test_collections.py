@@ -105,8 +105,10 @@ def test_an_empty_register_is_described_without_an_extent(empty_ogc: TestClient)
 
 @pytest.mark.parametrize("collection", CATALOGUE)
 def test_what_is_secret_is_kept_by_no_cache(ogc: TestClient, collection: str) -> None:
-    is_secret = CATALOGUE[collection].data_class in {"P4", "P5", "P6"}
+    of_class = CATALOGUE[collection].data_class
+    is_secret = of_class in {"P4", "P5", "P6"}
+    otherwise = "no-cache" if of_class == "P0" else "private, no-cache"
     for place in ("", "/items", "/items?f=html", "/tiles/WebMercatorQuad/14/8617/8617"):
         answer = ogc.get(f"/ogc/collections/{collection}{place}")
-        assert answer.headers["cache-control"] == ("no-store" if is_secret else "no-cache")
+        assert answer.headers["cache-control"] == ("no-store" if is_secret else otherwise)
         assert ("etag" in answer.headers) is not is_secret

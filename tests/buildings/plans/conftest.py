@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from gis.db import make_engine
-from tests import databases
 from tests.api.ogc.conftest import TOWN
 from tests.databases import Cluster
 
@@ -16,9 +15,9 @@ FACTS = Path(__file__).with_name("facts.sql")
 
 
 @pytest.fixture(scope="module")
-def large(cluster: Cluster, empty_url: str) -> Iterator[Engine]:
+def large(cluster: Cluster, pristine: str) -> Iterator[Engine]:
     """An engine on the town, which no test writes to."""
-    with cluster.database("large", template=databases.name_of(empty_url)) as url:
+    with cluster.database("large", template=pristine) as url:
         engine = make_engine(url)
         with engine.begin() as connection:
             for script in (TOWN, FACTS):

@@ -12,7 +12,6 @@ from buildings.releases import service
 from buildings.releases.models import Release
 from buildings.releases.quarters import Quarter
 from gis.db import make_engine
-from tests import databases
 from tests.databases import Cluster
 
 ESTATE = Path(__file__).with_name("estate.sql")
@@ -23,9 +22,9 @@ Released = Callable[[str], Release]
 
 
 @pytest.fixture
-def estate(cluster: Cluster, empty_url: str) -> Iterator[Engine]:
+def estate(cluster: Cluster, pristine: str) -> Iterator[Engine]:
     """An engine on an estate of the test's own."""
-    with cluster.database("estate", template=databases.name_of(empty_url)) as url:
+    with cluster.database("estate", template=pristine) as url:
         engine = make_engine(url)
         with engine.begin() as connection:
             connection.exec_driver_sql(ESTATE.read_text(encoding="utf-8"))
