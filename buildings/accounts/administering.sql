@@ -61,11 +61,6 @@ begin
     values ($1, $2, $3, body, $5)
     on conflict (lower(email)) do nothing
     returning id into made;
-    if made is not null then
-        perform audit.note(
-            'create', 'account', made, detail => jsonb_build_object('role', $3)
-        );
-    end if;
     return made;
 end
 $$;
@@ -84,7 +79,6 @@ begin
         return false;
     end if;
     perform access.revoke_all($1);
-    perform audit.note('update', 'account', $1, detail => jsonb_build_object('disabled', $2));
     return true;
 end
 $$;
@@ -100,7 +94,6 @@ begin
     end if;
     delete from recovery_code r where r.account_id = $1;
     perform access.revoke_all($1);
-    perform audit.note('update', 'account', $1, detail => '{"second_factor": "reset"}');
     return true;
 end
 $$;
@@ -116,7 +109,6 @@ begin
     if not found then
         return false;
     end if;
-    perform audit.note('update', 'account', $1, detail => '{"link": "given"}');
     return true;
 end
 $$;
@@ -135,9 +127,6 @@ begin
     if not found then
         return false;
     end if;
-    perform audit.note(
-        'update', 'account', $1, detail => jsonb_build_object('subject_tied', $3 is not null)
-    );
     return true;
 end
 $$;
@@ -176,7 +165,6 @@ begin
     insert into api_token as t (name, role, organisation_id, token_sha256, expires_at)
     values ($1, $2, body, $4, clock_timestamp() + $5)
     returning t.id, t.expires_at into id, expires_at;
-    perform audit.note('create', 'api_token', id, detail => jsonb_build_object('role', $2));
     return next;
 end
 $$;
@@ -189,7 +177,6 @@ begin
     if not found then
         return false;
     end if;
-    perform audit.note('revoke', 'api_token', $1);
     return true;
 end
 $$;

@@ -70,9 +70,6 @@ begin
     from account a
     where a.id = access.actor() and access.is_open(a.id) and not a.is_demo
     returning * into made;
-    if made.id is not null then
-        perform audit.note('create', 'api_token', made.id);
-    end if;
     return made.expires_at;
 end
 $$;
@@ -85,7 +82,6 @@ begin
     if not found then
         return false;
     end if;
-    perform audit.note('revoke', 'api_token', $1);
     return true;
 end
 $$;
@@ -101,7 +97,6 @@ begin
         return false;
     end if;
     perform access.end_own_sessions(null, $3);
-    perform audit.note('update', 'account', access.actor(), detail => '{"password": "changed"}');
     return true;
 end
 $$;
@@ -121,7 +116,6 @@ begin
     insert into recovery_code (account_id, code_hash)
     select access.actor(), each from unnest($3) each;
     perform access.end_own_sessions(null, $4);
-    perform audit.note('update', 'account', access.actor(), detail => '{"second_factor": "on"}');
     return true;
 end
 $$;

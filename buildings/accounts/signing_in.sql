@@ -72,19 +72,7 @@ begin
 end
 $$;
 
--- An entry of the audit by the account itself, before it has entered or as it leaves.
-create or replace function access.note_entrance(verb text, account_id uuid) returns void
-language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
-declare
-    before constant text := coalesce(current_setting('satellite.actor', true), '');
-begin
-    perform set_config('satellite.actor', $2::text, true);
-    perform audit.note($1, 'account', $2);
-    perform set_config('satellite.actor', before, true);
-end
-$$;
-
--- Write a try down, and in the audit where it was of somebody: who entered is who acted.
+-- Write a try down; its trigger notes it in the audit.
 create or replace function access.note_attempt(
     account_id uuid, name_hash text, address_hash text, outcome text
 ) returns void
@@ -93,11 +81,6 @@ begin
     perform access.require_unentered();
     insert into sign_in_attempt (account_id, name_hash, address_hash, outcome)
     values ($1, $2, $3, $4);
-    if $4 = 'entered' then
-        perform access.note_entrance('sign_in', $1);
-    elsif $1 is not null and $4 in ('wrong', 'refused') then
-        perform audit.note('sign_in_failed', 'account', $1);
-    end if;
 end
 $$;
 
@@ -134,17 +117,9 @@ $$;
 
 -- End the session of a cookie: whoever has it may do that.
 create or replace function access.end_session(digest bytea) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-    whose uuid;
-begin
+language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
     update account_session s set revoked_at = clock_timestamp()
     where s.token_sha256 = $1 and s.revoked_at is null
-    returning s.account_id into whose;
-    if whose is not null then
-        perform access.note_entrance('sign_out', whose);
-    end if;
-end
 $$;
 
 -- Use up a step of the second factor; false where this or a later one was used before.
@@ -207,7 +182,6 @@ begin
     returning a.id into whose;
     if whose is not null then
         perform access.revoke_all(whose);
-        perform audit.note('update', 'account', whose, detail => '{"password": "set"}');
     end if;
     return whose is not null;
 end

@@ -159,13 +159,19 @@ begin
 end
 $$;
 
--- Accounts, tokens, assignments, purposes and shares have no history: each change has its entry.
+-- Accounts, tokens, assignments, purposes and shares have no history: each change has its entry,
+-- with the names of the columns that changed.
 create or replace function audit.note_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-    insert into public.audit_entry (verb, entity, entity_id) values (
+    insert into public.audit_entry (verb, entity, entity_id, detail) values (
         case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'erase' end,
-        tg_table_name, case tg_op when 'DELETE' then old.id else new.id end
+        tg_table_name, case tg_op when 'DELETE' then old.id else new.id end,
+        case tg_op when 'UPDATE' then jsonb_build_object('changed', (
+            select jsonb_agg(n.key order by n.key)
+            from jsonb_each(to_jsonb(new)) n
+            where n.value is distinct from to_jsonb(old) -> n.key
+        )) end
     );
     return null;
 end
