@@ -111,13 +111,17 @@ ELSEWHERE = {
 
 RECORDED = {
     "assignment",
+    "case_document",
     "checklist_item",
     "data_share",
     "delivery_link",
     "discrepancy_event",
+    "episode_document",
+    "issue_document",
     "reference_decision",
     "stated_purpose",
     "unit_candidate",
+    "unit_document",
     "unit_reference",
 }
 """What the office and its senders did, not what a source tells."""
