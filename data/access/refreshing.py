@@ -153,6 +153,7 @@ def _schema_grants(own: str) -> Iterator[str]:
     """What the register is written and read with beside its tables."""
     both = f'"{own}_{READERS}", "{own}_{REGISTER}"'
     yield f"grant usage on schema public, history, known to {both}"
+    yield "revoke create on schema public from public"
     yield f'grant usage on schema public to "{own}_{WEB}"'
     yield f'grant select on alembic_version to "{own}_{WEB}", {both}'
     yield f"grant select on history.transaction to {both}"
