@@ -1,4 +1,4 @@
-"""Functions that act with the owner's rights are not led astray, and stand only in named schemas."""
+"""Functions with the owner's rights are not led astray, and stand only in named schemas."""
 
 from sqlalchemy import text
 
