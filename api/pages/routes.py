@@ -25,12 +25,12 @@ from api.pages import (
     start,
     works,
 )
-from api.pages.access import account, accounts, provider, sign_in
+from api.pages.access import account, accounts, provider, sala, sign_in
 
 router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
-    office, sign_in, account, accounts, provider, audit, retention, documents,
+    office, sign_in, account, accounts, provider, sala, audit, retention, documents,
 ):  # fmt: skip
     router.include_router(part.router)

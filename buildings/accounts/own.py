@@ -86,6 +86,16 @@ def end_session(session: Session, session_id: uuid.UUID) -> None:
                                  en="This session is over already."))  # fmt: skip
 
 
+def set_sala(session: Session, cookie: str, *, is_on: bool) -> None:
+    """Reduce what the session of `cookie` reads to the public's, or give it back.
+
+    The database does it, by the role that the session enters as: no page can forget to.
+    """
+    if not call(session, ACCESS.set_sala(digest_of(cookie), is_on)):
+        raise NotFoundError(Text(it="Questa sessione è già finita.",
+                                 en="This session is over already."))  # fmt: skip
+
+
 def end_other_sessions(session: Session, cookie: str) -> int:
     """End every session of the account but the one of `cookie`; how many."""
     return int(call(session, ACCESS.end_own_sessions(None, digest_of(cookie))))

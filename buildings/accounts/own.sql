@@ -46,6 +46,25 @@ begin
 end
 $$;
 
+-- Show a room what everybody may see, or go back to what the account may.
+create or replace function access.set_sala(digest bytea, is_on boolean) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    found_id uuid;
+begin
+    update account_session s set is_sala = $2
+    where s.token_sha256 = $1 and s.account_id = access.actor() and s.revoked_at is null
+    returning s.id into found_id;
+    if found_id is null then
+        return false;
+    end if;
+    perform audit.note(
+        'update', 'account_session', found_id, detail => jsonb_build_object('sala', $2)
+    );
+    return true;
+end
+$$;
+
 create or replace function access.own_tokens()
 returns table (
     id uuid, name text, role text, created_at timestamptz, expires_at timestamptz,
