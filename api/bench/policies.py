@@ -13,7 +13,7 @@ from random import Random
 from statistics import median
 
 from rich.table import Table
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from api.bench.commands import run_timed
@@ -100,7 +100,7 @@ def _questions(
     random = Random(SEED)  # noqa: S311 - where to look, not a secret
     with owner.connect() as connection:
         places = connection.execute(statement("api.bench", "places")).all()
-        last = connection.execute(text("select max(fid) from unit")).scalar_one()
+        last = connection.execute(statement("api.bench", "last_unit")).scalar_one()
     chosen = [random.choice(places) for _ in range(TRIED)]
     for name in tiled:
         layer = CATALOGUE[name]
