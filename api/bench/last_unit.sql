@@ -1,0 +1,1 @@
+select max(u.fid) from unit u
