@@ -68,7 +68,8 @@ def test_the_app_owns_its_database_and_is_no_superuser(used: Path) -> None:
         )
         extensions = ask(cluster.app_url, "SELECT extname FROM pg_extension")
 
-    assert rights == [(False, False, False, False)]
+    # it makes the roles of the register's readers, and that is all that it may beyond its database
+    assert rights == [(False, True, False, False)]
     assert owner == [("satellite",)]
     assert {name for (name,) in extensions} >= {"postgis", "btree_gist", "pg_trgm", "unaccent"}
 
