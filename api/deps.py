@@ -141,7 +141,7 @@ SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
 def writing(data_class: DataClass, verb: Verb) -> Any:  # noqa: ANN401 - what FastAPI's Depends is
-    """A dependency: the request's session as the register, where the matrix lets its reader write.
+    """A dependency: the request's session as the register, for who may do so with every row.
 
     Readers' own roles cannot write; a route that forgets this is refused by the database.
     """

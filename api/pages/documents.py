@@ -126,7 +126,7 @@ def _attach(request: Request, session: Session, about: About, form: FormData) ->
     service.require_subject(session, about.subject, about.id)
     reader = reader_of(request)
     # What is wrong with the form is told first to who may attach at all.
-    become_register(session, CLASSES[about.subject], VERBS[about.subject])
+    become_register(session, CLASSES[about.subject], VERBS[about.subject], is_row_seen=True)
     try:
         file, kind, title = _given(form)
         service.attach(

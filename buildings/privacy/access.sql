@@ -42,15 +42,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     )
 $$;
 
--- Whether the reader sees every row of a class in clear.
-create or replace function access.sees_all(of_class text) returns boolean
+-- Whether the reader may do so with every row of a class.
+create or replace function access.may_everywhere(of_class text, verb text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select access.is_register() or exists (
         select from access.role_right r
-        where r.role = access.role() and r.class = of_class and r.verb = 'read'
+        where r.role = access.role() and r.class = of_class and r.verb = $2
             and r.scope = 'all' and r.level = 'identified'
     )
 $$;
+
+-- Whether the reader sees every row of a class in clear.
+create or replace function access.sees_all(of_class text) returns boolean
+language sql stable as $$ select access.may_everywhere(of_class, 'read') $$;
 
 -- Whether nothing that a unit's badge is derived from is hidden from the reader.
 create or replace function access.sees_whole_status() returns boolean
@@ -58,11 +62,13 @@ language sql stable as $$
     select access.sees_all('P3') and access.sees_all('P6_state') and access.sees_all('cases')
 $$;
 
--- The role that writes for a reader, where the matrix lets them; else refuses.
-create or replace function access.writing_role(of_class text, verb text) returns text
+-- The role that writes for a reader, where the matrix lets them; else refuses. It writes everywhere:
+-- a right to own rows is enough only where the reader was found to see the very row.
+create or replace function access.writing_role(of_class text, verb text, is_row_seen boolean)
+returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if not access.may(of_class, verb) then
+    if not (access.may_everywhere(of_class, verb) or is_row_seen and access.may(of_class, verb)) then
         raise exception using
             errcode = 'insufficient_privilege',
             message = format('The role %s may not %s data of class %s.', access.role(), verb, of_class),

@@ -1,1 +1,3 @@
-select access.may(cast(:class as text), cast(:verb as text))
+-- Whether the reader may do so with some rows of a class, and with every one.
+select access.may(cast(:class as text), cast(:verb as text)) as some,
+    access.may_everywhere(cast(:class as text), cast(:verb as text)) as every

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NoReturn
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from buildings.privacy.states import DataClass, Role, Verb
@@ -15,8 +15,7 @@ from gis.sqlfiles import statement
 
 def may(session: Session, data_class: DataClass, verb: Verb) -> bool:
     """Whether the reader may do so with some rows of a class."""
-    asked = {"class": data_class.value, "verb": verb.value}
-    return bool(session.execute(statement("buildings.privacy", "may"), asked).scalar_one())
+    return bool(_right(session, data_class, verb).some)
 
 
 def readable(session: Session | Connection, layers: Iterable[Layer]) -> tuple[Layer, ...]:
@@ -45,14 +44,25 @@ def require_right(session: Session, data_class: DataClass, verb: Verb) -> None:
     _refuse(session, verb, data_class.label)
 
 
-def become_register(session: Session, data_class: DataClass, verb: Verb) -> None:
+def become_register(
+    session: Session, data_class: DataClass, verb: Verb, *, is_row_seen: bool = False
+) -> None:
     """Let the rest of the transaction write as the register, on behalf of its reader.
 
-    Raises SignInError or ForbiddenError where the matrix does not let the reader do so.
+    The register writes everywhere, so the reader must have the right to every row of the class;
+    to own rows is enough where the caller has just read the very row as the reader
+    (`is_row_seen`). Raises SignInError or ForbiddenError where the matrix does not let them.
     """
-    require_right(session, data_class, verb)
-    asked = {"class": data_class.value, "verb": verb.value}
+    right = _right(session, data_class, verb)
+    if not (right.every or (is_row_seen and right.some)):
+        _refuse(session, verb, data_class.label)
+    asked = {"class": data_class.value, "verb": verb.value, "is_row_seen": is_row_seen}
     session.execute(statement("buildings.privacy", "become_register"), asked)
+
+
+def _right(session: Session, data_class: DataClass, verb: Verb) -> Row[tuple[bool, bool]]:
+    asked = {"class": data_class.value, "verb": verb.value}
+    return session.execute(statement("buildings.privacy", "may"), asked).one()
 
 
 def _refuse(session: Session, verb: Verb, what: Text) -> NoReturn:

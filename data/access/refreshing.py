@@ -53,9 +53,6 @@ AUDITED = {
 CREDENTIALS = ("account", "account_session", "api_token", "recovery_code", "sign_in_attempt")
 """Tables that only functions of access reach: who writes facts has no business with them."""
 
-UNGUARDED = ("alembic_version", "spatial_ref_sys")
-"""Tables of public that hold nothing of anybody."""
-
 LOCK_KEY = 0x5A7EACCE
 
 
