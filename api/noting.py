@@ -4,13 +4,12 @@ import uuid
 
 from sqlalchemy.orm import Session
 
+from buildings.audit.alerting import is_own_name
 from buildings.audit.service import foresee, note
 from buildings.audit.states import Verb
 from gis.layers import Layer
+from gis.reader import reader_in
 from gis.sqlfiles import statement
-
-NOTED = {"P4", "P5", "P6"}
-"""Classes of which every read is noted."""
 
 PAST = "past"
 """In a session's info: it reads as known at a moment, so that what it reads was noted before."""
@@ -25,7 +24,7 @@ def note_layer(
     count: int | None = None,
 ) -> None:
     """A read of a layer of persons or of occupations: one feature, a list or a tile."""
-    if layer.data_class in NOTED and not session.info.get(PAST):
+    if layer.is_of_persons and not session.info.get(PAST):
         note(session, verb, layer.id, identity, fields_class=layer.data_class, result_count=count)
 
 
@@ -33,6 +32,13 @@ def note_card(session: Session, unit_id: uuid.UUID) -> None:
     """A read of all that the reader may know of one unit, where that is more than its status."""
     if not session.info.get(PAST):
         session.execute(statement("buildings.audit", "note_card"), {"unit_id": unit_id})
+
+
+def note_search(session: Session, asked: str) -> None:
+    """That somebody looked for their own name; what was typed is not kept."""
+    reader = reader_in(session)
+    if reader is not None and reader.actor is not None and is_own_name(asked, reader.name):
+        note(session, Verb.SEARCH, "unit", detail={"own_name": True})
 
 
 def note_past(session: Session, unit_id: uuid.UUID | None) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from api.deps import LanguageDep, OnDate, SessionDep, SettingsDep
+from api.noting import note_search
 from api.wording.words import Wording
 from buildings.condominiums import queries as condominium_queries
 from buildings.condominiums.queries import CondominiumPlace
@@ -86,6 +87,7 @@ def search(
     session: Session, text: str, on_date: dt.date, *, municipality_code: str, most_flats: int
 ) -> Hits:
     """Flats, condominiums and buildings that `text` may mean; seven queries at most."""
+    note_search(session, text)
     found = find(session, text, on_date, municipality_code=municipality_code, most_flats=most_flats)
     read_at_a_glance = glances(session, found.flats, on_date)
     return Hits(

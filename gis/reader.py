@@ -72,6 +72,12 @@ def present(session: Session, credential: Credential) -> Reader:
     return found
 
 
+def reader_in(session: Session) -> Reader | None:
+    """As whom the session's transaction reads; None for the register and before entering."""
+    found: Reader | None = session.info.get(_READER)
+    return found
+
+
 def enter(connection: Connection, credential: Credential) -> Reader:
     """Make the connection's transaction the reader's until it ends."""
     row = connection.execute(

@@ -17,8 +17,6 @@ from api.ogc.names import HTML
 from gis.layers import Layer
 
 OPEN_CLASS = "P0"
-SECRET_CLASSES = {"P4", "P5", "P6"}
-"""Classes of data that no cache may keep."""
 
 ALLOW = "GET, HEAD, OPTIONS"
 VARY = "Accept, Accept-Language, Authorization, Cookie"
@@ -69,7 +67,7 @@ def sent(
     kept at all and carry no ETag, and only open ones by a cache that several readers share.
     """
     fields = dict(headers)
-    if layer is not None and layer.data_class in SECRET_CLASSES:
+    if layer is not None and layer.is_of_persons:
         fields["Cache-Control"] = "no-store"
     else:
         is_open = layer is None or layer.data_class == OPEN_CLASS

@@ -132,7 +132,10 @@ begin
     end if;
     insert into public.audit_entry (verb, entity, fields_class, is_automatic)
     select distinct 'read', 'known', c.fields_class, true
-    from (values ('P4', 'P4'), ('P4_owners', 'P4'), ('P5', 'P5'), ('P6', 'P6')) c (name, fields_class)
+    from (values
+        ('P4', 'P4'), ('P4_owners', 'P4'), ('cases', 'P4'), ('P5', 'P5'), ('P6', 'P6'),
+        ('P6_state', 'P6'), ('reports', 'P6')
+    ) c (name, fields_class)
     where access.may(c.name, 'read');
 end
 $$;

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from buildings.audit.models import AuditAnchor, AuditEntry, AuditSeal
@@ -87,15 +88,13 @@ def alerts(session: Session, state: AlertState | None) -> list[AuditAlert]:
 
 def names(session: Session, actors: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The professional name under which each account was last noted."""
-    found = {}
-    for actor in set(actors):
-        found[actor] = session.scalar(
-            select(AuditEntry.actor_name)
-            .where(AuditEntry.actor == actor, AuditEntry.actor_name.is_not(None))
-            .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-            .limit(1)
-        )
-    return {actor: name for actor, name in found.items() if name}
+    query = (
+        select(AuditEntry.actor, AuditEntry.actor_name)
+        .where(AuditEntry.actor.in_(actors), AuditEntry.actor_name.is_not(None))
+        .ext(distinct_on(AuditEntry.actor))
+        .order_by(AuditEntry.actor, AuditEntry.at.desc(), AuditEntry.id.desc())
+    )
+    return {actor: name for actor, name in session.execute(query) if actor and name}
 
 
 def open_alert_count(session: Session) -> int:

@@ -79,6 +79,7 @@ def read_by(role: Role) -> frozenset[DataClass]:
     )
 
 
+@cache
 def scopes(data_class: DataClass, verb: Verb) -> dict[Role, Scope]:
     """Who may do `verb` with identified rows of a class, and with which."""
     return {
