@@ -29,6 +29,10 @@ class Settings(BaseSettings):
         default=ROOT / ".satellite",
         description="Folder of everything made at run time: cluster, logs, refusals, rendered maps",
     )
+    test_home: Path | None = Field(
+        default=None,
+        description="Folder of the tests' cluster; empty: in memory where there is room, or home",
+    )
     keys: Path | None = Field(
         default=None,
         description="Folder of the keys of personal data, never in a backup; empty: keys in home",

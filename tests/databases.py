@@ -54,7 +54,9 @@ class Cluster:
             self.execute(f'create database "{name}" owner "{self.role}" template template0')
             self.execute(*[f"create extension {each}" for each in EXTENSIONS], database=name)
         else:
-            self.execute(f'create database "{name}" owner "{self.role}" template "{template}"')
+            # Copying files is several times faster than logging every page of a small template.
+            clone = f'create database "{name}" owner "{self.role}" template "{template}"'
+            self.execute(f"{clone} strategy file_copy")
         try:
             yield self.url(name)
         finally:

@@ -59,7 +59,8 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
         if not name.startswith("SATELLITE_") and name != "PYTHONDONTWRITEBYTECODE"
     }
     named = {f"SATELLITE_{name.upper()}": value for name, value in settings.items()}
-    return {**kept, "SATELLITE_HOME": str(home), **named}
+    places = {"SATELLITE_HOME": str(home), "SATELLITE_TEST_HOME": str(home)}
+    return {**kept, **places, **named}
 
 
 def satellite(home: Path, *words: str, before: str = "", **settings: str) -> tuple[int, str, str]:

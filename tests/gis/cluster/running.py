@@ -15,11 +15,15 @@ from pathlib import Path
 
 import psycopg2
 
+from gis.cluster.memory import memory_home
 from gis.cluster.places import Place, place_of
 from gis.cluster.private import MAIN
 from gis.cluster.processes import server_processes
 
 PATIENCE_S = 30.0
+SHORT = Path("/tmp")  # noqa: S108 - mkdtemp makes a private one in it
+ROOM_MIB = 2048
+
 HOLD = """
 import sys
 from pathlib import Path
@@ -89,7 +93,7 @@ def nothing_runs(folder: Path) -> Iterator[None]:
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A short folder that everybody may enter; in the end nothing may run in it."""
-    folder = Path(tempfile.mkdtemp(prefix="sat-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="sat-", dir=memory_home(SHORT, ROOM_MIB) or SHORT))
     folder.chmod(0o755)
     try:
         with nothing_runs(folder):
