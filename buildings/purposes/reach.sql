@@ -21,7 +21,11 @@ $$;
 
 create or replace function access.find_own_units(scope text, of_class text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
-    with assigned as (
+    -- Asked once: in a condition of its own the function would be called for every unit.
+    with own as materialized (
+        select access.find_own_condominiums(scope) as ids
+    ),
+    assigned as (
         select a.unit_id, a.case_id, a.sale_id
         from assignment a
         where scope in ('own_case', 'assigned')
@@ -41,12 +45,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
         where scope = 'own_case' and p.account_id = access.actor()
             and p.closed_at is null and p.expires_at > clock_timestamp()
         union all
+        select u.id from unit u where u.condominium_id = any ((select ids from own)::uuid[])
+        union all
         select u.id
-        from unit u
-        left join building b on b.id = u.building_id
-        where scope in ('own_condominium', 'assigned')
-            and coalesce(u.condominium_id, b.condominium_id)
-                = any (access.find_own_condominiums(scope))
+        from building b
+        join unit u on u.building_id = b.id and u.condominium_id is null
+        where b.condominium_id = any ((select ids from own)::uuid[])
         union all
         select d.unit_id
         from data_share d
@@ -58,11 +62,16 @@ $$;
 create or replace function access.find_own_buildings(scope text, of_class text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct b.id), '{}')
-    from building b
-    where b.condominium_id = any (access.find_own_condominiums(scope))
-        or b.id in (
-            select u.building_id from unit u where u.id = any (access.find_own_units(scope, of_class))
-        )
+    from (
+        select b.id
+        from building b
+        where b.condominium_id = any ((select access.find_own_condominiums(scope))::uuid[])
+        union all
+        select u.building_id
+        from unit u
+        where u.id = any ((select access.find_own_units(scope, of_class))::uuid[])
+            and u.building_id is not null
+    ) b
 $$;
 
 create or replace function access.remembered(what text, scope text, of_class text) returns uuid[]
