@@ -1,6 +1,7 @@
 """Every table of the domain, imported so that the metadata is whole."""
 
 from buildings.accounts import models as accounts
+from buildings.approvals import models as approvals
 from buildings.arrears import models as arrears
 from buildings.audit import models as audit
 from buildings.audit import watching
@@ -69,6 +70,7 @@ MODULES = (
     retention,
     disclosure,
     releases,
+    approvals,
 )
 
 metadata = Base.metadata

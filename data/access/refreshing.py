@@ -26,6 +26,7 @@ FUNCTIONS = (
     ("buildings.accounts", "administering"),
     ("buildings.audit", "audit"),
     ("buildings.audit", "guards"),
+    ("buildings.approvals", "approvals"),
 )
 """Files of functions of `access` and `audit`, in the order in which they need each other."""
 
@@ -50,7 +51,9 @@ AUDITED = {
 }
 """Classes whose policies note by themselves that rows were read, and as which class."""
 
-CREDENTIALS = ("account", "account_session", "api_token", "recovery_code", "sign_in_attempt")
+CREDENTIALS = (
+    "account", "account_session", "api_token", "recovery_code", "sign_in_attempt", "approval",
+)  # fmt: skip
 """Tables that only functions of access reach: who writes facts has no business with them."""
 
 LOCK_KEY = 0x5A7EACCE
