@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter
 
+from api import approvals as approvals_json
 from api import discrepancies as discrepancies_json
 from api import matches as matches_json
 from api import search, units
 from api.pages import (
+    approvals,
     assets,
     audit,
     cards,
@@ -32,5 +34,6 @@ for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, sign_in, account, accounts, provider, sala, audit, retention, documents,
+    approvals, approvals_json,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -91,8 +91,8 @@ def office(register: Office) -> Iterator[Office]:
     register.account(ANNA, Role.HOUSING_OPERATOR)
     register.account(SARA, Role.SYSTEM_ADMIN)
     yield register
-    for table in ("sign_in_attempt", "recovery_code", "api_token", "account_session", "account",
-                  "organisation"):  # fmt: skip
+    for table in ("approval", "sign_in_attempt", "recovery_code", "api_token", "account_session",
+                  "account", "organisation"):  # fmt: skip
         register.change(f"delete from {table}")
 
 
