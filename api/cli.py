@@ -31,6 +31,7 @@ COMMANDS = {
     "audit": "api.commands.audit",
     "retention": "api.commands.retention",
     "release": "api.commands.release",
+    "export": "api.commands.export",
 }
 
 INTERRUPTED = 130

@@ -18,6 +18,7 @@ from buildings.disclosure import models as disclosure
 from buildings.discrepancies import models as discrepancies
 from buildings.documents import models as documents
 from buildings.dwellings import models as dwellings
+from buildings.exports import models as exports
 from buildings.identity import models as identity
 from buildings.interventions import models as interventions
 from buildings.issues import models as issues
@@ -71,6 +72,7 @@ MODULES = (
     disclosure,
     releases,
     approvals,
+    exports,
 )
 
 metadata = Base.metadata

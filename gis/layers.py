@@ -14,13 +14,17 @@ GeometryType = Literal["Point", "MultiPolygon", "Geometry"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One attribute of a layer: its column, title, kind, unit of measure and code list."""
+    """One attribute of a layer: its column, title, kind, unit of measure and code list.
+
+    `data_class` names the class of the matrix that it is made from, where it is not the layer's.
+    """
 
     name: str
     title: Text
     kind: FieldKind = "string"
     unit: str | None = None
     codes: type[Coded] | None = None
+    data_class: str | None = None
 
 
 PROVENANCE_FIELDS = (

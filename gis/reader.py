@@ -3,9 +3,9 @@
 import uuid
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Row, event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from gis.db import SessionFactory
@@ -84,13 +84,28 @@ def enter(connection: Connection, credential: Credential) -> Reader:
         statement("gis", "enter"),
         {"kind": credential.kind, "digest": credential.digest, "request": str(credential.request)},
     ).one()
+    return _reader(row, credential.request)
+
+
+def enter_account(connection: Connection, email: str, request: uuid.UUID) -> Reader | None:
+    """Make the connection's transaction that of an account, at the command line.
+
+    None where no open account has that address. The database refuses it to the web's login.
+    """
+    row = connection.execute(
+        statement("gis", "enter_account"), {"email": email, "request": str(request)}
+    ).one_or_none()
+    return None if row is None else _reader(row, request)
+
+
+def _reader(row: Row[Any], request: uuid.UUID) -> Reader:
     return Reader(
         role=row.role,
         own_role=row.own_role,
         actor=row.actor,
         organisation=row.organisation,
         name=row.name,
-        request=credential.request,
+        request=request,
         is_refused=row.is_refused,
         organisation_name=row.organisation_name,
     )

@@ -16,6 +16,7 @@ from api.pages import (
     deliveries,
     discrepancies,
     documents,
+    exports,
     gallery,
     imports,
     map_page,
@@ -34,6 +35,6 @@ for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, sign_in, account, accounts, provider, sala, audit, retention, documents,
-    approvals, approvals_json,
+    approvals, approvals_json, exports,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -58,3 +58,25 @@ begin
     end if;
 end
 $$;
+
+-- As whom the command line enters where it names an account: never more than that account's role, and
+-- only for who owns the register anyway. No row where the account is not, or no longer, open.
+create or replace function access.enter_account(email text)
+returns table (
+    role text, own_role text, actor uuid, organisation uuid, name text, is_refused boolean,
+    database_role text
+) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    -- In a function of its owner's rights, who connected is the owner only on the command line.
+    if session_user <> current_user then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'Only the command line enters as an account without its credential.';
+    end if;
+    return query
+    select a.role::text, a.role::text, a.id, a.organisation_id, a.name, false,
+        access.database_role(a.role::text)
+    from account a
+    where lower(a.email) = lower(btrim($1)) and access.is_open(a.id);
+end
+$$;

@@ -25,7 +25,7 @@ UNIT_STATUS = Layer(
     data_class="P3",
     own_fields=(
         Field("building_id", Text(it="Id edificio", en="Building id")),
-        Field("badge", Text(it="Riepilogo", en="Badge"), codes=Badge),
+        Field("badge", Text(it="Riepilogo", en="Badge"), codes=Badge, data_class="P6_state"),
         Field("owner_class", Text(it="Proprietà", en="Ownership"), codes=OwnerClass),
         Field("occupancy", Text(it="Occupazione di fatto", en="Occupancy"), codes=Occupancy),
         Field(
@@ -44,7 +44,10 @@ UNIT_STATUS = Layer(
         Field("seized", Text(it="Pignorata o in liquidazione", en="Seized"), kind="boolean"),
         Field("confiscated", Text(it="Confiscata", en="Confiscated"), kind="boolean"),
         Field("sale_on", Text(it="Prossima asta", en="Next auction"), kind="date"),
-        Field("eviction_open", Text(it="Sfratto in corso", en="Eviction open"), kind="boolean"),
+        Field(
+            "eviction_open", Text(it="Sfratto in corso", en="Eviction open"), kind="boolean",
+            data_class="cases",
+        ),
         Field("values_differ", Text(it="Fonti discordi", en="Sources differ"), kind="boolean"),
     ),
     min_zoom=16,
@@ -65,13 +68,23 @@ BUILDING_STATUS = Layer(
         Field("condominium", Text(it="Condominio", en="Condominium")),
         Field("height_m", Text(it="Altezza", en="Height"), kind="number", unit="m"),
         Field("unit_count", Text(it="Unità", en="Units"), kind="integer"),
-        Field("known_count", Text(it="Con stato noto", en="With known status"), kind="integer"),
-        Field("attention_count", Text(it="Con una criticità", en="With a problem"), "integer"),
+        Field(
+            "known_count", Text(it="Con stato noto", en="With known status"), kind="integer",
+            data_class="P6_state",
+        ),
+        Field(
+            "attention_count", Text(it="Con una criticità", en="With a problem"), "integer",
+            data_class="P6_state",
+        ),
         Field("uninhabitable_count", Text(it="Inabitabili", en="Uninhabitable"), kind="integer"),
         Field(
-            "episode_confirmed_count", Text(it="Occupazioni accertate", en="Established"), "integer"
+            "episode_confirmed_count", Text(it="Occupazioni accertate", en="Established"),
+            "integer", data_class="P6_state",
         ),
-        Field("episode_reported_count", Text(it="Occupazioni segnalate", en="Reported"), "integer"),
+        Field(
+            "episode_reported_count", Text(it="Occupazioni segnalate", en="Reported"),
+            "integer", data_class="P6_state",
+        ),
         Field("seized_count", Text(it="Pignorate", en="Seized"), kind="integer"),
         Field("auction_count", Text(it="Asta entro 60 giorni", en="Auction soon"), kind="integer"),
         Field("arrears_count", Text(it="Con morosità", en="In arrears"), kind="integer"),
@@ -81,6 +94,6 @@ BUILDING_STATUS = Layer(
         Field("poor_condition_count", Text(it="Stato scadente", en="Poor condition"), "integer"),
     ),
     min_zoom=13,
-)
+)  # fmt: skip
 
 LAYERS = (UNIT_STATUS, BUILDING_STATUS)

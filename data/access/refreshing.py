@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, text
 
+from buildings.exports.states import GUARDED
 from buildings.privacy.matrix import Classed, classes, rights
 from buildings.privacy.states import DataClass
 from data.access import roles
@@ -27,6 +28,7 @@ FUNCTIONS = (
     ("buildings.audit", "audit"),
     ("buildings.audit", "guards"),
     ("buildings.approvals", "approvals"),
+    ("buildings.exports", "leaving"),
 )
 """Files of functions of `access` and `audit`, in the order in which they need each other."""
 
@@ -127,6 +129,10 @@ def _guard(schema: str, name: str, table: Classed | None, own: str) -> Iterator[
         names = ", ".join(f'"{own}_{role}"' for role in readers)
         seen = _noting(condition, name, table.data_class)
         yield f"create policy read_{number} on {target} for select to {names} using ({seen})"
+    if table.data_class in GUARDED:
+        leaves = f"(select access.leaves('{table.data_class}'))"
+        readers = f'as restrictive for select to "{own}_{READERS}"'
+        yield f"create policy files on {target} {readers} using ({leaves})"
 
 
 def _noting(condition: str, name: str, data_class: DataClass) -> str:

@@ -1,0 +1,4 @@
+-- Rows without geometry, as the reader sees them.
+select f.id::text, {fields}
+from {source} f
+order by {order}
