@@ -65,8 +65,10 @@ def stated_file(
 ) -> Response:
     """A file for a recipient and a purpose; of persons' data, first the request to a second."""
     try:
-        said = service.stated(recipient, purpose)
         source = dataset(layer)
+        if source.access_class in service.OPEN_CLASSES:
+            return sent(request, session, Wanted(source, form, Ground(), _srid(crs), on_date))
+        said = service.stated(recipient, purpose)
         mode = service.modes(session, [source.access_class])[source.access_class]
         ground = Ground(mode or ExportMode.STATED, said)
         wanted = Wanted(source, form, ground, _srid(crs), on_date)

@@ -1,23 +1,28 @@
--- What a file may carry. A transaction that makes one says so in `satellite.file`, and from then on the
--- policies of persons, cases and occupations hide what the file may not have, whoever reads.
+-- What a file may carry, and as whom its rows are read. A file for a stated recipient is read as a role
+-- of its own, which sees what somebody may pass on (P0 to P3) and nothing of persons, cases and occupations.
 
--- Whether the reader may pass rows of a class on, and whether a second person must agree.
+-- On which ground the reader passes rows of a class on: null where they may not.
 create or replace function access.may_leave(of_class text)
 returns table (mode text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select case
-        when access.role() is null or $1 in ('P6', 'P6_state', 'reports', 'imports', 'accounts', 'audit')
+        when access.role() is null
+            or $1 in ('P6', 'P6_state', 'reports', 'imports', 'accounts', 'audit')
             then null
         when $1 in ('P4', 'P4_owners', 'P5', 'cases')
             then case when access.may_ask_approval('export', jsonb_build_object('class', $1))
                 then 'approved' end
-        when access.may($1, 'export') then 'stated'
+        -- Who may pass on less than a file's own role sees gets no such file.
+        when access.may_everywhere($1, 'export') and not exists (
+            select from access.role_right f
+            where f.role = 'file' and not access.may_everywhere(f.class, 'export')
+        ) then 'stated'
     end
 $$;
 
 -- As which role the file's rows are read, and which classes it carries. Open: what the council may see
--- and the reader too. Stated: what the reader's role may export. Approved: with the class that a second
--- person agreed to. The approval is used up here, in the transaction that reads.
+-- and the reader too. Stated: what a file's own role sees. Approved: as the reader, with the class that a
+-- second person agreed to; the approval is used up here, in the transaction that reads.
 create or replace function access.begin_file(
     of_class text, mode text, approval_id uuid, asked jsonb
 ) returns table (role text, carries text)
@@ -25,12 +30,11 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 #variable_conflict use_column
 declare
     who constant text := access.role();
-    open constant text := 'P0 released released_restricted';
+    open constant text := 'P0 released';
 begin
-    if who is null or coalesce(current_setting('satellite.file', true), '') <> '' then
+    if who is null or who = 'file' then
         raise exception using
-            errcode = 'insufficient_privilege',
-            message = 'A file is made by a reader, one in a transaction.';
+            errcode = 'insufficient_privilege', message = 'A file is made by a reader.';
     end if;
     if $2 = 'open' then
         return query select case who when 'council' then 'council' else 'public' end, open;
@@ -48,15 +52,15 @@ begin
             message = 'A second person has not granted exactly this file, or it was made already.',
             hint = 'Serve l''approvazione di una seconda persona.';
     end if;
-    return query
-    select who, concat_ws(' ', open, string_agg(distinct c.class, ' '))
-    from (
-        select r.class from access.role_right r
-        where r.role = who and r.verb = 'export' and r.level = 'identified'
-        union
+    if $2 = 'approved' then
         -- where and what a flat is goes with what is told of it
-        select unnest(array[$1, 'P1', 'P2']) where $2 = 'approved'
-    ) c;
+        return query select who, concat_ws(' ', open, $1, 'P1', 'P2');
+        return;
+    end if;
+    return query
+    select 'file', concat_ws(' ', 'released', string_agg(r.class, ' ' order by r.class))
+    from access.role_right r
+    where r.role = 'file';
 end
 $$;
 

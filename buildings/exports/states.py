@@ -10,9 +10,6 @@ NEVER = frozenset({DataClass.P6, DataClass.P6_STATE, DataClass.REPORTS})
 FOUR_EYES = frozenset({DataClass.P4, DataClass.P4_OWNERS, DataClass.P5, DataClass.CASES})
 """Classes that become a file only with a second person's approval."""
 
-GUARDED = NEVER | FOUR_EYES
-"""Classes whose tables the database hides from a file that may not carry them."""
-
 EXPORT_SRIDS = (LONLAT_SRID, STORAGE_SRID)
 """Coordinate systems that a file may be in, the first unless said."""
 

@@ -52,18 +52,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     )
 $$;
 
--- Whether rows of a class may be in what the transaction makes: all may, unless it makes a file.
-create or replace function access.leaves(of_class text) returns boolean
-language sql stable parallel safe as $$
-    select coalesce(current_setting('satellite.file', true), '') = ''
-        or of_class = any (string_to_array(current_setting('satellite.file', true), ' '))
-$$;
-
--- Whether the reader sees every row of a class in clear, in what the transaction makes.
+-- Whether the reader sees every row of a class in clear.
 create or replace function access.sees_all(of_class text) returns boolean
-language sql stable as $$
-    select access.may_everywhere(of_class, 'read') and access.leaves(of_class)
-$$;
+language sql stable as $$ select access.may_everywhere(of_class, 'read') $$;
 
 -- Whether nothing that a unit's badge is derived from is hidden from the reader.
 create or replace function access.sees_whole_status() returns boolean

@@ -89,6 +89,16 @@ def scopes(data_class: DataClass, verb: Verb) -> dict[Role, Scope]:
     }
 
 
+@cache
+def passed_on() -> frozenset[DataClass]:
+    """The classes of which some role may pass every row on, in a file for a stated recipient."""
+    return frozenset(
+        each
+        for each in DataClass
+        if any(scope is Scope.ALL for scope in scopes(each, Verb.EXPORT).values())
+    )
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = files("buildings.privacy").joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

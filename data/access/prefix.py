@@ -6,8 +6,9 @@ from hashlib import sha256
 from sqlalchemy import Connection, text
 
 LONGEST = 40
-READERS, WEB, REGISTER = "readers", "web", "register"
-"""The group of all readers, the web server's login, and the writer of imports and decisions."""
+READERS, WEB, REGISTER, FILE = "readers", "web", "register", "file"
+"""The group of all readers, the web server's login, the writer of imports and decisions, and the
+role that reads what a file for a stated recipient may carry."""
 
 
 def prefix(connection: Connection) -> str:

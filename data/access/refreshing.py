@@ -10,12 +10,11 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, text
 
-from buildings.exports.states import GUARDED
-from buildings.privacy.matrix import Classed, classes, rights
-from buildings.privacy.states import DataClass
+from buildings.privacy.matrix import Classed, classes, passed_on, rights
+from buildings.privacy.states import DataClass, Level, Scope, Verb
 from data.access import roles
 from data.access.policies import by_condition
-from data.access.prefix import READERS, REGISTER, WEB, prefix
+from data.access.prefix import FILE, READERS, REGISTER, WEB, prefix
 from gis.sqlfiles import read_sql, statement
 
 FUNCTIONS = (
@@ -94,7 +93,10 @@ def refresh_policies(connection: Connection) -> list[str]:
 
 def _refresh_matrix(connection: Connection) -> list[str]:
     """Make the table of rights equal to the file."""
-    wanted = [(each.role, each.data_class, each.verb, each.scope, each.level) for each in rights()]
+    wanted: list[tuple[str, ...]] = [
+        (each.role, each.data_class, each.verb, each.scope, each.level) for each in rights()
+    ]
+    wanted += [(FILE, each, Verb.READ, Scope.ALL, Level.IDENTIFIED) for each in sorted(passed_on())]
     if not _is_new(connection, "matrix", [",".join(each) for each in wanted]):
         return []
     connection.exec_driver_sql("delete from access.role_right")
@@ -129,10 +131,8 @@ def _guard(schema: str, name: str, table: Classed | None, own: str) -> Iterator[
         names = ", ".join(f'"{own}_{role}"' for role in readers)
         seen = _noting(condition, name, table.data_class)
         yield f"create policy read_{number} on {target} for select to {names} using ({seen})"
-    if table.data_class in GUARDED:
-        leaves = f"(select access.leaves('{table.data_class}'))"
-        readers = f'as restrictive for select to "{own}_{READERS}"'
-        yield f"create policy files on {target} {readers} using ({leaves})"
+    if table.data_class in passed_on():
+        yield f'create policy file on {target} for select to "{own}_{FILE}" using (true)'
 
 
 def _noting(condition: str, name: str, data_class: DataClass) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from buildings.privacy.states import Role
-from data.access.prefix import READERS, REGISTER, WEB
+from data.access.prefix import FILE, READERS, REGISTER, WEB
 from gis.codes import Text
 from gis.errors import ConfigurationError
 
@@ -15,7 +15,7 @@ def ensure(connection: Connection, prefix: str) -> bool:
 
     Raises ConfigurationError where the database's owner may not make roles.
     """
-    wanted = [f"{prefix}_{each}" for each in (READERS, WEB, REGISTER, *Role)]
+    wanted = [f"{prefix}_{each}" for each in (READERS, WEB, REGISTER, FILE, *Role)]
     present = set(
         connection.execute(
             text("select rolname from pg_roles where rolname = any(:names)"), {"names": wanted}
@@ -35,7 +35,7 @@ def _commands(prefix: str, present: set[str]) -> Iterator[str]:
         yield f'create role "{prefix}_{READERS}" nologin'
     if f"{prefix}_{WEB}" not in present:
         yield f'create role "{prefix}_{WEB}" login noinherit'
-    for each in (REGISTER, *Role):
+    for each in (REGISTER, FILE, *Role):
         name = f"{prefix}_{each}"
         if name in present:
             continue
