@@ -17,7 +17,7 @@ from buildings.approvals.states import ApprovalKind
 from buildings.exports import queries, service
 from buildings.exports.service import Ground
 from buildings.exports.states import EXPORT_SRIDS, ExportForm, ExportMode
-from data.exports.datasets import dataset, exportable
+from data.exports.datasets import dataset, exportable, narrowed
 from data.exports.granted import granted
 from data.exports.making import Wanted, require_form
 from gis.codes import Text
@@ -47,7 +47,9 @@ def open_file(
     crs: Annotated[int, Query(description="EPSG code, 4326 or 7791")] = LONLAT_SRID,
 ) -> Response:
     """A layer as a file with what the council may see, for everybody and without a form."""
-    wanted = Wanted(dataset(name), form, srid=_srid(crs), on_date=on_date)
+    source = dataset(name)
+    equals = narrowed(source, request.query_params)
+    wanted = Wanted(source, form, srid=_srid(crs), on_date=on_date, equals=equals)
     return sent(request, session, wanted)
 
 
@@ -66,12 +68,14 @@ def stated_file(
     """A file for a recipient and a purpose; of persons' data, first the request to a second."""
     try:
         source = dataset(layer)
+        equals = narrowed(source, request.query_params)
         if source.access_class in service.OPEN_CLASSES:
-            return sent(request, session, Wanted(source, form, Ground(), _srid(crs), on_date))
+            wanted = Wanted(source, form, Ground(), _srid(crs), on_date, equals)
+            return sent(request, session, wanted)
         said = service.stated(recipient, purpose)
         mode = service.modes(session, [source.access_class])[source.access_class]
         ground = Ground(mode or ExportMode.STATED, said)
-        wanted = Wanted(source, form, ground, _srid(crs), on_date)
+        wanted = Wanted(source, form, ground, _srid(crs), on_date, equals)
         if mode is ExportMode.APPROVED:
             return _ask(request, session, wanted)
         return sent(request, session, wanted)
@@ -122,7 +126,7 @@ def _page(
         forms=ExportForm,
         srids=EXPORT_SRIDS,
         problem=problem,
-        chosen=chosen,
+        chosen={"form": "", "crs": LONLAT_SRID, "recipient": "", "purpose": ""} | chosen,
         log=queries.logged(session),
     )
 

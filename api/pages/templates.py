@@ -18,7 +18,7 @@ from api.deps import KNOWN_AT, known_at_of, language_of, reader_of
 from api.pages.assets import asset
 from api.wording.language import translations
 from api.wording.words import Wording
-from buildings.privacy.matrix import read_by, scopes
+from buildings.privacy.matrix import passed_on, read_by, scopes
 from buildings.privacy.states import DataClass, Role, Scope, Verb
 from buildings.status.states import Badge
 from gis.codes import Language, Text
@@ -63,6 +63,14 @@ def _reads(request: Request) -> frozenset[DataClass]:
     return read_by(_role(request))
 
 
+def _passes_on(request: Request) -> frozenset[DataClass]:
+    """The classes that the page's reader may pass on in a file for a stated recipient."""
+    role = _role(request)
+    return frozenset(
+        each for each in passed_on() if scopes(each, Verb.EXPORT).get(role) is Scope.ALL
+    )
+
+
 def _role(request: Request) -> Role:
     reader = reader_of(request)
     return Role.of(reader.role) if reader else Role.PUBLIC
@@ -99,6 +107,7 @@ def render(
         known_now=_known_now(request),
         reader=reader_of(request),
         reads=_reads(request),
+        passes_on=_passes_on(request),
         sees_status=_role(request) in scopes(DataClass.P3, Verb.READ)
         and scopes(DataClass.P3, Verb.READ)[_role(request)] is not Scope.CONDITION,
         has_session=has_session,

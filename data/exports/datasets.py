@@ -1,6 +1,7 @@
 """What can become a file: every layer, and the lists of the office's pages."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from buildings.discrepancies.states import DiscrepancyKind, DiscrepancyState
@@ -8,7 +9,8 @@ from buildings.exports.states import NEVER
 from buildings.layers import CATALOGUE
 from buildings.privacy.states import DataClass
 from gis.codes import Text
-from gis.errors import ForbiddenError, NotFoundError
+from gis.errors import ForbiddenError, InputError, NotFoundError
+from gis.features import is_uuid
 from gis.layers import PROVENANCE_FIELDS, Field, Layer
 from gis.sqlfiles import read_sql
 
@@ -131,3 +133,31 @@ def dataset(name: str) -> Dataset:
 def exportable() -> Iterator[Dataset]:
     """What may become a file for somebody."""
     return (each for each in DATASETS.values() if not each.never_leaves)
+
+
+def narrowed(source: Dataset, asked: Mapping[str, str]) -> dict[str, str]:
+    """What a file is narrowed to: codes and ids alone, of fields that the dataset has.
+
+    Other names are left aside, as a page's own parameters are; raises InputError for a value that
+    is no such code or id.
+    """
+    found = {}
+    for each in source.fields:
+        value = asked.get(each.name, "")
+        if not value or not (each.codes or is_uuid(each)):
+            continue
+        if not _is_known(each, value):
+            raise InputError(
+                Text(
+                    it=f"«{value[:80]}» non è un valore di {each.name}.",
+                    en=f"“{value[:80]}” is not a value of {each.name}.",
+                )
+            )
+        found[each.name] = value if each.codes else value.lower()
+    return found
+
+
+def _is_known(each: Field, value: str) -> bool:
+    if each.codes is not None:
+        return value in {code.value for code in each.codes}
+    return re.fullmatch("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", value) is not None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import cast
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from buildings.approvals.states import ApprovalKind
 from buildings.exports import service
 from buildings.exports.service import Ground
 from buildings.exports.states import ExportForm, ExportMode
-from data.exports.datasets import dataset
+from data.exports.datasets import dataset, narrowed
 from data.exports.making import Wanted
 from gis.codes import Text
 from gis.errors import NotFoundError
@@ -34,11 +35,13 @@ def granted(session: Session, approval_id: uuid.UUID) -> Wanted:
 
 def _wanted(each: ApprovalRequest) -> Wanted:
     asked = dict(each.asked)
+    source = dataset(str(asked["layer"]))
     ground = Ground(ExportMode.APPROVED, service.stated_in(each.reason), each.id, asked)
     return Wanted(
-        dataset(str(asked["layer"])),
+        source,
         ExportForm.of(str(asked["form"])),
         ground,
         int(str(asked["srid"])),
         dt.date.fromisoformat(str(asked["day"])),
+        narrowed(source, cast("dict[str, str]", asked.get("equals", {}))),
     )

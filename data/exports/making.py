@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +14,7 @@ from buildings.exports.service import Ground
 from buildings.exports.states import ExportForm, ExportMode
 from data.exports.datasets import Dataset
 from data.exports.files import WRITERS
-from data.exports.rows import rows
+from data.exports.rows import Asked, rows
 from data.exports.sheets import Sheet
 from gis.codes import Text
 from gis.crs import LONLAT_SRID
@@ -29,13 +29,14 @@ Entering = Callable[[Connection], Reader]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One file as it was asked for."""
+    """One file as it was asked for; `equals` narrows it to a code or an id of a thing."""
 
     source: Dataset
     form: ExportForm
     ground: Ground = field(default_factory=Ground)
     srid: int = LONLAT_SRID
     on_date: dt.date = field(default_factory=today)
+    equals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file_name(self) -> str:
@@ -51,6 +52,7 @@ class Wanted:
             "form": self.form.value,
             "srid": self.srid,
             "day": self.on_date.isoformat(),
+            **({"equals": dict(self.equals)} if self.equals else {}),
         }
 
 
@@ -166,7 +168,8 @@ def _write(
     source, fields = wanted.source, wanted.source.carried(carried)
     shape, write = WRITERS[wanted.form]
     sheet = Sheet(source.id, fields, wanted.srid, source.has_geometry, _notes(wanted, reader))
-    found = rows(connection, source, fields, wanted.on_date, shape=shape, srid=wanted.srid)
+    asked = Asked(wanted.on_date, wanted.srid, wanted.equals)
+    found = rows(connection, source, fields, asked, shape)
     path.touch(mode=0o600)
     return write(path, sheet, found)
 

@@ -1,7 +1,8 @@
 """The rows of a dataset as the transaction's reader sees them, from one statement: one snapshot."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection
@@ -22,25 +23,31 @@ _SHAPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which day, in which coordinates, and which rows; `equals` names declared fields."""
+
+    on_date: dt.date
+    srid: int
+    equals: Mapping[str, str]
+
+
 def rows(
-    connection: Connection,
-    source: Dataset,
-    fields: tuple[Field, ...],
-    on_date: dt.date,
-    *,
-    shape: Shape,
-    srid: int,
+    connection: Connection, source: Dataset, fields: tuple[Field, ...], asked: Asked, shape: Shape
 ) -> Iterator[tuple[Any, ...]]:
     """Id, fields and shape of each row; read by a cursor, so that no file is held in memory."""
-    digits = DECIMALS if srid == LONLAT_SRID else METRE_DECIMALS
+    digits = DECIMALS if asked.srid == LONLAT_SRID else METRE_DECIMALS
+    narrowed = {f"equal_{number}": value for number, value in enumerate(asked.equals.values())}
+    only = zip(asked.equals, narrowed, strict=True)
     names = {
         "fields": ", ".join(f"f.{each.name}" for each in fields),
         "source": source.source,
         "order": source.order,
         "shape": _SHAPES[shape],
+        "only": " and ".join(["true", *(f"f.{name}::text = :{value}" for name, value in only)]),
     }
     query = filled("data.exports", "rows_placed" if source.has_geometry else "rows", names)
-    values = {"on_date": on_date, "srid": srid, "digits": digits}
+    values = {"on_date": asked.on_date, "srid": asked.srid, "digits": digits, **narrowed}
     known = {name: value for name, value in values.items() if f":{name}" in query.text}
     for row in connection.execute(query, known, execution_options={"yield_per": FETCHED}):
         yield tuple(row)

@@ -1,4 +1,5 @@
 -- Rows without geometry, as the reader sees them.
 select f.id::text, {fields}
 from {source} f
+where {only}
 order by {order}

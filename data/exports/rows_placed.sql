@@ -5,4 +5,5 @@ cross join lateral (
     select st_transform(f.geom, cast(:srid as integer)) as geom,
         st_transform(st_pointonsurface(f.geom), cast(:srid as integer)) as place
 ) s
+where {only}
 order by {order}
