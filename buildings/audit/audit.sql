@@ -33,6 +33,11 @@ begin
     new.address_hash := coalesce(
         nullif(current_setting('satellite.address_hash', true), ''), new.address_hash
     );
+    -- What is noted of a unit carries what its reader stated for that unit, whatever settings say.
+    if new.purpose_code is null and new.entity = 'unit' and new.actor is not null then
+        select w.code, coalesce(new.case_id, w.case_id) into new.purpose_code, new.case_id
+        from access.purpose_for(new.entity_id) w;
+    end if;
     new.purpose_code := coalesce(
         new.purpose_code, nullif(current_setting('satellite.purpose', true), '')
     );
@@ -175,6 +180,37 @@ begin
             from jsonb_each(to_jsonb(new)) n
             where n.value is distinct from to_jsonb(old) -> n.key
         )) end
+    );
+    return null;
+end
+$$;
+
+-- A stated purpose and a share are noted of their unit: what was opened, why, and what was ended.
+create or replace function audit.note_stated() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.audit_entry (
+        verb, entity, entity_id, fields_class, purpose_code, case_id, detail
+    ) values (
+        'reveal', 'unit', new.unit_id, 'P4', new.kind, new.case_id,
+        jsonb_build_object('stated_purpose', new.id)
+    );
+    return null;
+end
+$$;
+
+create or replace function audit.note_shared() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.audit_entry (verb, entity, entity_id, fields_class, case_id, detail) values (
+        case when tg_op = 'INSERT' then 'share'
+            when old.revoked_at is null and new.revoked_at is not null then 'revoke'
+            else 'update' end,
+        'unit', new.unit_id, (select max(left(c, 2)) from unnest(new.classes) c where c ~ '^P[0-6]'),
+        new.case_id, jsonb_build_object(
+            'data_share', new.id, 'organisation', new.organisation_id, 'until', new.until,
+            'classes', lower(array_to_string(new.classes, '+'))
+        )
     );
     return null;
 end

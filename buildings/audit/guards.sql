@@ -24,10 +24,14 @@ create or replace trigger note_change after insert or update or delete on api_to
 for each row execute function audit.note_change();
 create or replace trigger note_change after insert or update or delete on assignment
 for each row execute function audit.note_change();
-create or replace trigger note_change after insert or update or delete on stated_purpose
+create or replace trigger note_change after update or delete on stated_purpose
 for each row execute function audit.note_change();
-create or replace trigger note_change after insert or update or delete on data_share
+create or replace trigger note_stated after insert on stated_purpose
+for each row execute function audit.note_stated();
+create or replace trigger note_change after delete on data_share
 for each row execute function audit.note_change();
+create or replace trigger note_shared after insert or update on data_share
+for each row execute function audit.note_shared();
 -- Not the step of the second factor, which every sign-in moves.
 create or replace trigger note_change_made after insert or delete on account
 for each row execute function audit.note_change();

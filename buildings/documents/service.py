@@ -1,6 +1,5 @@
 """A file attached to a subject: checked, made harmless, stored once."""
 
-import re
 import uuid
 from hashlib import sha256
 
@@ -13,6 +12,7 @@ from buildings.documents.models import TABLES, Document
 from buildings.documents.states import IMAGES, DocumentKind, Subject
 from buildings.issues.models import CondominiumIssue
 from buildings.occupations.models import OccupationEpisode
+from buildings.people.signs import points_at
 from buildings.registry.models import Unit
 from gis.codes import Text
 from gis.db import Base
@@ -25,12 +25,6 @@ _SUBJECTS: dict[Subject, type[Base]] = {
     Subject.ISSUE: CondominiumIssue,
     Subject.EPISODE: OccupationEpisode,
 }
-_OF_A_PERSON = re.compile(
-    r"\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b"
-    r"|[^\s@]+@[^\s@]+\.[a-z]{2,}|\+?\d[\d ./-]{7,}\d",
-    re.IGNORECASE,
-)
-"""A tax code, an address of mail, a telephone number."""
 
 
 def require_subject(session: Session, subject: Subject, subject_id: uuid.UUID) -> None:
@@ -101,7 +95,7 @@ def _title(title: str) -> str:
                 en=f"The title takes 1 to {LONGEST_TITLE} characters.",
             )
         )
-    if _OF_A_PERSON.search(plain):
+    if points_at(plain):
         raise InputError(
             Text(
                 it="Il titolo contiene un codice fiscale, un indirizzo di posta o un telefono: "

@@ -8,13 +8,21 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from buildings.privacy.states import DataClass
-from buildings.purposes.states import PurposeKind
+from buildings.purposes.states import LONGEST, SHARE_LONGEST, SHORTEST_REASON, PurposeKind
 from gis.columns import code_type
 from gis.db import Base
 
+_LONGEST = " ".join(
+    f"when '{kind}' then interval '{longest // dt.timedelta(hours=1)} hours'"
+    for kind, longest in LONGEST.items()
+)
+
 
 class Assignment(Base):
-    """Which account or organisation is entrusted with a case, a sale, a unit, a condominium."""
+    """Which account or organisation is entrusted with a case, a sale, a unit, a condominium.
+
+    It ends on a day, or at once where somebody ends it.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -41,23 +49,33 @@ class Assignment(Base):
     valid_from: Mapped[dt.date]
     valid_to: Mapped[dt.date] = mapped_column(Date, server_default=text("'infinity'"))
     given_by: Mapped[uuid.UUID | None]
+    ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    ended_by: Mapped[uuid.UUID | None]
 
 
 class StatedPurpose(Base):
     """Why an account reads of a unit: said once, it holds for that unit until closed or expired.
 
-    `reason` names no person; a reveal has one, a case and a telephone note speak for themselves.
+    One is open at a time. `reason` names no person; a reveal has one, a case and a telephone note
+    speak for themselves. A purpose of a case ends with the case (`access.purpose_holds`).
     """
 
     __tablename__ = "stated_purpose"
     __table_args__ = (
-        CheckConstraint("kind <> 'reveal' or length(reason) >= 10", name="reveal_has_reason"),
+        CheckConstraint(
+            f"kind <> 'reveal' or coalesce(length(reason), 0) >= {SHORTEST_REASON}",
+            name="reveal_has_reason",
+        ),
         CheckConstraint("(kind = 'case') = (case_id is not null)", name="case_has_id"),
         CheckConstraint("opened_at < expires_at", name="expires_later"),
+        CheckConstraint(
+            f"expires_at <= opened_at + case kind {_LONGEST} end", name="no_longer_than_its_kind"
+        ),
         Index(
-            "ix_stated_purpose_open",
+            "uq_stated_purpose_open",
             "account_id",
             "unit_id",
+            unique=True,
             postgresql_where=text("closed_at is null"),
         ),
     )
@@ -88,6 +106,10 @@ class DataShare(Base):
             name="known_classes",
         ),
         CheckConstraint("length(legal_basis) >= 5", name="has_legal_basis"),
+        CheckConstraint(
+            f"until <= (given_at at time zone 'Europe/Rome')::date + {SHARE_LONGEST.days}",
+            name="ends_within_a_year",
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(
@@ -104,3 +126,4 @@ class DataShare(Base):
         DateTime(timezone=True), server_default=text("clock_timestamp()")
     )
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    revoked_by: Mapped[uuid.UUID | None]

@@ -1,6 +1,39 @@
 -- What the reader's scopes reach today: units, buildings and condominiums by id. It is worked out
 -- once a transaction and remembered there: a card reads forty tables, each with its policy.
 
+-- Whether somebody still has to act on a case today.
+create or replace function access.is_case_open(case_id uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select exists (
+        select from housing_case_state s
+        where s.case_id = $1 and s.valid_from <= current_date and s.valid_to > current_date
+            and s.state not in ('closed', 'withdrawn', 'expired', 'archived_inadmissible')
+    )
+$$;
+
+-- Whether a purpose holds now: one of a case ends with the case, and follows it to no other unit.
+create or replace function access.purpose_holds(
+    unit_id uuid, case_id uuid, expires_at timestamptz, closed_at timestamptz
+) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select $4 is null and $3 > clock_timestamp() and (
+        $2 is null or access.is_case_open($2)
+            and exists (select from housing_case c where c.id = $2 and c.unit_id = $1)
+    )
+$$;
+
+create or replace function access.assignment_holds(
+    valid_from date, valid_to date, ended_at timestamptz
+) returns boolean
+language sql stable as $$
+    select $3 is null and $1 <= current_date and $2 > current_date
+$$;
+
+create or replace function access.share_holds(until date, revoked_at timestamptz) returns boolean
+language sql stable as $$
+    select $2 is null and $1 >= current_date
+$$;
+
 create or replace function access.find_own_condominiums(scope text) returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct c.id), '{}')
@@ -15,7 +48,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         from assignment a
         where scope = 'assigned' and a.condominium_id is not null
             and (a.account_id = access.actor() or a.organisation_id = access.organisation())
-            and a.valid_from <= current_date and a.valid_to > current_date
+            and access.assignment_holds(a.valid_from, a.valid_to, a.ended_at)
     ) c
 $$;
 
@@ -30,7 +63,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         from assignment a
         where scope in ('own_case', 'assigned')
             and (a.account_id = access.actor() or a.organisation_id = access.organisation())
-            and a.valid_from <= current_date and a.valid_to > current_date
+            and access.assignment_holds(a.valid_from, a.valid_to, a.ended_at)
     )
     select coalesce(array_agg(distinct f.unit_id) filter (where f.unit_id is not null), '{}')
     from (
@@ -43,7 +76,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         select p.unit_id
         from stated_purpose p
         where scope = 'own_case' and p.account_id = access.actor()
-            and p.closed_at is null and p.expires_at > clock_timestamp()
+            and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at)
         union all
         select u.id from unit u where u.condominium_id = any ((select ids from own)::uuid[])
         union all
@@ -55,7 +88,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         select d.unit_id
         from data_share d
         where scope = 'shared' and d.organisation_id = access.organisation()
-            and of_class = any (d.classes) and d.revoked_at is null and d.until >= current_date
+            and of_class = any (d.classes) and access.share_holds(d.until, d.revoked_at)
     ) f
 $$;
 

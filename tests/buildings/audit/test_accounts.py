@@ -104,5 +104,5 @@ def test_a_stated_purpose_is_in_the_log(office: Office, dora: uuid.UUID) -> None
             {"account": dora, "unit": FLAT},
         )
     (last,) = office.rows(NOTED)[1:]
-    assert last[:2] == ("create", "stated_purpose")
+    assert last[:2] == ("reveal", "unit")
     assert last[3] == CARLA.id
