@@ -30,6 +30,7 @@ from buildings.issues import queries as issues
 from buildings.issues.queries import IssueOnDay
 from buildings.occupations import queries as occupations
 from buildings.occupations.queries import Occupations
+from buildings.purposes.queries import UnitReading, begin_reading
 from buildings.registry import queries as registry
 from buildings.registry.queries import UnitPlace
 from buildings.residence import queries as residence
@@ -72,9 +73,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One unit on a day; every list in the order in which people should read it."""
+    """One unit on a day; every list in the order in which people should read it.
+
+    `reading` says which parts are closed to the reader: an empty list there means nothing.
+    """
 
     on_date: dt.date
+    reading: UnitReading
     place: UnitPlace
     glance: Glance
     state: StateOfUnit
@@ -163,6 +168,7 @@ def dossier(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Dossier:
 
     NotFoundError where there is no such unit.
     """
+    reading = begin_reading(session, unit_id)
     books = cadastre.of_unit(session, unit_id, on_date)
     places = registry.unit_and_others(
         session, unit_id, [each.unit_id for each in books.linked], on_date
@@ -173,6 +179,7 @@ def dossier(session: Session, unit_id: uuid.UUID, on_date: dt.date) -> Dossier:
     shares, meters = management.shares_and_meters(session, unit_id, on_date)
     made = Dossier(
         on_date=on_date,
+        reading=reading,
         place=place,
         glance=status.glances(session, [unit_id], on_date).get(unit_id, NOTHING_KNOWN),
         state=course.of_unit(session, unit_id, on_date),

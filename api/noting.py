@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from buildings.audit.alerting import is_own_name
 from buildings.audit.service import foresee, note
 from buildings.audit.states import Verb
+from buildings.purposes.queries import begin_reading
 from gis.layers import Layer
 from gis.reader import reader_in
 from gis.sqlfiles import statement
@@ -44,6 +45,7 @@ def note_search(session: Session, asked: str) -> None:
 def note_past(session: Session, unit_id: uuid.UUID | None) -> None:
     """What is about to be read as it was known: from then on nothing can be written."""
     if unit_id is not None:
+        begin_reading(session, unit_id)
         note_card(session, unit_id)
     foresee(session)
     session.info[PAST] = True

@@ -13,6 +13,7 @@ from api.dossier import Dossier, Task, dossier
 from api.facts import Fact, SourceRead, with_more
 from api.identity import ThingId
 from api.noting import note_card
+from api.purposes import ClosedPart, PurposeRead, closed_parts
 from api.unit_facts import (
     Case,
     Encumbrance,
@@ -37,7 +38,10 @@ router = APIRouter(tags=["units"])
 
 
 class Unit(Fact):
-    """One unit on a day. `reliability` of the unit itself is that of its place."""
+    """One unit on a day. `reliability` of the unit itself is that of its place.
+
+    What belongs to a class that `closed` names is not in the lists, whatever the register holds.
+    """
 
     on_date: dt.date
     known_at: dt.datetime | None = None
@@ -90,6 +94,8 @@ class Unit(Fact):
     room: RoomRead
     arrears: list[Arrears]
     discrepancies: list[DiscrepancyRead]
+    closed: list[ClosedPart]
+    purpose: PurposeRead | None
     sources: list[SourceRead]
 
 
@@ -137,6 +143,8 @@ def payload(read: Dossier) -> Unit:
                 for each in read.shares
             ],
             "discrepancies": read.discrepancies,
+            "closed": closed_parts(read.reading),
+            "purpose": read.reading.purpose,
             "sources": list(read.sources.values()),
             "dimensions": [
                 _value(row, track) for track in read.state.dimensions for row in track.rows

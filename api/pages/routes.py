@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api import approvals as approvals_json
 from api import discrepancies as discrepancies_json
 from api import matches as matches_json
+from api import purposes as purposes_json
 from api import search, units
 from api.pages import (
     approvals,
@@ -23,6 +24,7 @@ from api.pages import (
     matches,
     office,
     places,
+    purposes,
     retention,
     sheets,
     start,
@@ -35,6 +37,6 @@ for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, sign_in, account, accounts, provider, sala, audit, retention, documents,
-    approvals, approvals_json, exports,
+    approvals, approvals_json, exports, purposes, purposes_json,
 ):  # fmt: skip
     router.include_router(part.router)

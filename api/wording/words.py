@@ -81,6 +81,21 @@ class Wording:
         pattern = "d MMMM y, HH:mm:ss" if self.language == "en" else "d MMMM y 'ore' HH:mm:ss"
         return format_datetime(moment, pattern, tzinfo=ROME, locale=LOCALES[self.language])
 
+    def held(self, opened: dt.datetime, until: dt.datetime) -> str:
+        """From one moment in Rome to another: hours within a day, else days."""
+        _, locale = self.gettext, LOCALES[self.language]
+        first, last = opened.astimezone(ROME), until.astimezone(ROME)
+        if last - first > dt.timedelta(days=1):
+            return _("from %(first)s to %(last)s") % {
+                "first": self.date(first.date()),
+                "last": self.date(last.date()),
+            }
+        hours = [
+            format_datetime(each, "H:mm", tzinfo=ROME, locale=locale) for each in (first, last)
+        ]
+        told = _("from %(first)s until %(last)s") % {"first": hours[0], "last": hours[1]}
+        return told if first.date() == last.date() else f"{told} ({self.date(last.date())})"
+
     def distance(self, day: dt.date, on_date: dt.date) -> str:
         """How far a day lies from another: `tra 3 giorni`, `1 mese fa`, `oggi`."""
         if day == on_date:

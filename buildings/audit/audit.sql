@@ -21,6 +21,8 @@ $$;
 -- Whatever an INSERT says, it is now, in this transaction, by whom the settings name.
 create or replace function audit.sign_entry() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    why record;
 begin
     new.at := clock_timestamp();
     new.xid := pg_current_xact_id()::text::bigint;
@@ -35,8 +37,9 @@ begin
     );
     -- What is noted of a unit carries what its reader stated for that unit, whatever settings say.
     if new.purpose_code is null and new.entity = 'unit' and new.actor is not null then
-        select w.code, coalesce(new.case_id, w.case_id) into new.purpose_code, new.case_id
-        from access.purpose_for(new.entity_id) w;
+        select w.code, w.case_id into why from access.purpose_for(new.entity_id) w;
+        new.purpose_code := why.code;
+        new.case_id := coalesce(new.case_id, why.case_id);
     end if;
     new.purpose_code := coalesce(
         new.purpose_code, nullif(current_setting('satellite.purpose', true), '')

@@ -58,8 +58,9 @@ class Purpose:
 class UnitReading:
     """What the reader reads of one unit: the closed parts with what would open them.
 
-    `may_entrust` is about sales, units and every case, `may_entrust_own` about the own office's
-    cases alone.
+    `is_given` says that somebody was entrusted with something of it, or that it is shared, as far
+    as the reader may know. `may_entrust` is about sales, units and every case, `may_entrust_own`
+    about the own office's cases alone.
     """
 
     closed: Mapping[DataClass, Opening] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class UnitReading:
     may_share: bool = False
     may_entrust: bool = False
     may_entrust_own: bool = False
+    is_given: bool = False
     purpose: Purpose | None = None
 
     @property
@@ -142,6 +144,7 @@ def begin_reading(session: Session, unit_id: uuid.UUID) -> UnitReading:
         session, ACCESS.begin_reading(unit_id),
         column("of_class"), column("scope"), column("is_open", Boolean),
         column("may_state", Boolean), column("may_share", Boolean), column("entrusts"),
+        column("is_given", Boolean),
         column("purpose_id", Uuid), column("kind"), column("case_id", Uuid), column("reason"),
         column("opened_at", _MOMENT), column("expires_at", _MOMENT),
     )  # fmt: skip
@@ -154,6 +157,7 @@ def begin_reading(session: Session, unit_id: uuid.UUID) -> UnitReading:
         may_share=first["may_share"],
         may_entrust=first["entrusts"] == Scope.ALL,
         may_entrust_own=first["entrusts"] == Scope.OWN_OFFICE,
+        is_given=first["is_given"],
         purpose=_purpose(first) if first["purpose_id"] else None,
     )
 

@@ -74,7 +74,7 @@ $$;
 create or replace function access.begin_reading(unit_id uuid)
 returns table (
     of_class text, scope text, is_open boolean, may_state boolean, may_share boolean,
-    entrusts text, purpose_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
+    entrusts text, is_given boolean, purpose_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
     expires_at timestamptz
 ) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -84,6 +84,8 @@ declare
     states constant boolean := access.may_state($1);
     shares constant boolean := access.may_share($1);
     entrusting constant text := access.entrusts();
+    given constant boolean := exists (select from access.assignments_of($1))
+        or exists (select from access.shares_of($1));
 begin
     select w.code, w.case_id into why from access.purpose_for($1) w;
     perform set_config('satellite.purpose', coalesce(why.code, ''), true),
@@ -93,7 +95,7 @@ begin
         and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at);
     return query
     select r.class, r.scope, access.may_with_unit($1, r.class, 'read'), states, shares, entrusting,
-        own.id, own.kind::text, own.case_id, own.reason, own.opened_at, own.expires_at
+        given, own.id, own.kind::text, own.case_id, own.reason, own.opened_at, own.expires_at
     from access.role_right r
     where r.role = access.role() and r.verb = 'read' and r.level = 'identified';
 end

@@ -57,6 +57,13 @@ class Opening(Coded):
         "condominium", "si aprono a chi amministra il condominio",
         "they open to whoever runs the condominium",
     )  # fmt: skip
-    OFFICE = "office", "solo quelle del proprio ufficio", "only those of one's own office"
-    CONDITION = "condition", "solo la condizione edilizia", "only the state of repair"
+    OFFICE = (
+        "office", "si vedono solo le pratiche del proprio ufficio",
+        "only cases of one's own office are seen",
+    )  # fmt: skip
+    CONDITION = (
+        "condition",
+        "si vede solo la condizione edilizia",
+        "only the state of repair is seen",
+    )
     NOTHING = "nothing", "non visibili al ruolo", "not visible to the role"
