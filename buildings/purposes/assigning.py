@@ -10,7 +10,7 @@ from buildings.accounts.queries import ACCESS, call
 from buildings.cases.models import HousingCase
 from buildings.condominiums.models import Condominium
 from buildings.purposes.queries import holders
-from buildings.purposes.states import EntrustedKind
+from buildings.purposes.states import ASSIGNED_LONGEST, EntrustedKind
 from buildings.registry.models import Unit
 from buildings.status.models import EnforcementSale
 from gis.codes import Text
@@ -47,8 +47,7 @@ def entrust(
                 en="With this role you do not say who follows it.",
             )
         )
-    if last_day is not None and last_day < today():
-        raise InputError(Text(it="La scadenza è passata.", en="The last day is past."))
+    _require_last_day(last_day)
     known = next(
         (each for each in holders(session) if holder_id in (each.account_id, each.organisation_id)),
         None,
@@ -74,6 +73,16 @@ def end(session: Session, assignment_id: uuid.UUID) -> None:
             Text(
                 it="Nessun affidamento in corso con questo identificativo che si possa chiudere.",
                 en="There is no such assignment that you may end.",
+            )
+        )
+
+
+def _require_last_day(last_day: dt.date | None) -> None:
+    if last_day is not None and not today() <= last_day <= today() + ASSIGNED_LONGEST:
+        raise InputError(
+            Text(
+                it="La scadenza va da oggi a dieci anni; senza scadenza, lasciarla vuota.",
+                en="The last day lies between today and ten years; leave it out for none.",
             )
         )
 

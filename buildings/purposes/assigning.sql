@@ -83,7 +83,8 @@ begin
         'Nothing can be entrusted to this account or body.', 'A chi è indicato non si può affidare.'
     );
     perform access.require(
-        $7 is null or $7 >= current_date, 'The last day is past.', 'La scadenza è passata.'
+        $7 is null or $7 between current_date and current_date + 3653,
+        'The last day is past or too far.', 'La scadenza è passata o troppo lontana.'
     );
     perform pg_advisory_xact_lock(hashtextextended(concat($1, $2, '/', $3, $4, $5, $6), 0));
     select a.id into made from assignment a

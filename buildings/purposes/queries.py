@@ -13,7 +13,7 @@ from buildings.accounts.queries import ACCESS, rows_of
 from buildings.cases import queries as cases
 from buildings.cases.queries import CaseOnDay
 from buildings.privacy.states import DataClass, Role, Scope
-from buildings.purposes.states import EntrustedKind, Opening, PurposeKind
+from buildings.purposes.states import EntrustedKind, Ground, Opening, PurposeKind
 from buildings.registry.models import Unit
 from gis.codes import Text as Words
 from gis.dates import today
@@ -60,7 +60,8 @@ class UnitReading:
 
     `is_given` says that somebody was entrusted with something of it, or that it is shared, as far
     as the reader may know. `may_entrust` is about sales, units and every case, `may_entrust_own`
-    about the own office's cases alone.
+    about the own office's cases alone. `ground` and `case_id` are why persons of it are read, also
+    where the reader stated no purpose.
     """
 
     closed: Mapping[DataClass, Opening] = field(default_factory=dict)
@@ -69,6 +70,8 @@ class UnitReading:
     may_entrust: bool = False
     may_entrust_own: bool = False
     is_given: bool = False
+    ground: Ground | None = None
+    case_id: uuid.UUID | None = None
     purpose: Purpose | None = None
 
     @property
@@ -144,7 +147,7 @@ def begin_reading(session: Session, unit_id: uuid.UUID) -> UnitReading:
         session, ACCESS.begin_reading(unit_id),
         column("of_class"), column("scope"), column("is_open", Boolean),
         column("may_state", Boolean), column("may_share", Boolean), column("entrusts"),
-        column("is_given", Boolean),
+        column("is_given", Boolean), column("why"), column("why_case_id", Uuid),
         column("purpose_id", Uuid), column("kind"), column("case_id", Uuid), column("reason"),
         column("opened_at", _MOMENT), column("expires_at", _MOMENT),
     )  # fmt: skip
@@ -158,6 +161,8 @@ def begin_reading(session: Session, unit_id: uuid.UUID) -> UnitReading:
         may_entrust=first["entrusts"] == Scope.ALL,
         may_entrust_own=first["entrusts"] == Scope.OWN_OFFICE,
         is_given=first["is_given"],
+        ground=Ground.of(first["why"]) if first["why"] else None,
+        case_id=first["why_case_id"],
         purpose=_purpose(first) if first["purpose_id"] else None,
     )
 

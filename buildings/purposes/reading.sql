@@ -74,7 +74,7 @@ $$;
 create or replace function access.begin_reading(unit_id uuid)
 returns table (
     of_class text, scope text, is_open boolean, may_state boolean, may_share boolean,
-    entrusts text, is_given boolean, purpose_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
+    entrusts text, is_given boolean, why text, why_case_id uuid, purpose_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
     expires_at timestamptz
 ) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -95,7 +95,7 @@ begin
         and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at);
     return query
     select r.class, r.scope, access.may_with_unit($1, r.class, 'read'), states, shares, entrusting,
-        given, own.id, own.kind::text, own.case_id, own.reason, own.opened_at, own.expires_at
+        given, why.code, why.case_id, own.id, own.kind::text, own.case_id, own.reason, own.opened_at, own.expires_at
     from access.role_right r
     where r.role = access.role() and r.verb = 'read' and r.level = 'identified';
 end

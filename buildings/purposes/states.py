@@ -28,11 +28,24 @@ longest day and a session's. A reveal, which nothing stands behind, one hour.
 SHORTEST_REASON, LONGEST_REASON = 10, 300
 """Characters of a written reason."""
 
+ASSIGNED_LONGEST = dt.timedelta(days=3653)
+"""Ten years: the last day of an assignment that has one."""
+
 SHARE_LONGEST = dt.timedelta(days=365)
 """After a year somebody has to say again that a share is still needed."""
 
 SHORTEST_BASIS, LONGEST_BASIS = 5, 300
 """Characters of a legal basis."""
+
+
+class Ground(Coded):
+    """Why persons of a unit are read, as the log has it: a stated purpose, or without one."""
+
+    CASE = PurposeKind.CASE.value, "pratica aperta", "case opened"
+    TELEPHONE = PurposeKind.TELEPHONE.value, "nota telefonica", "telephone note"
+    REVEAL = PurposeKind.REVEAL.value, "consultazione motivata", "reveal with a reason"
+    ASSIGNMENT = "assignment", "incarico", "assignment"
+    SHARE = "share", "condivisione di un ufficio", "share of an office"
 
 
 class EntrustedKind(Coded):

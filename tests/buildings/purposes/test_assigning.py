@@ -62,8 +62,13 @@ def test_an_assignment_ends_after_its_last_day(desk: Desk) -> None:
     assert desk.persons_seen("Rino") == {desk.flat}
     desk.change("update assignment set valid_from = valid_from - 1, valid_to = valid_to - 1")
     assert desk.persons_seen("Rino") == set()
-    with pytest.raises(InputError):
-        entrust(desk, "Marta", CASE, desk.eviction(), desk.accounts["Rino"], dt.date(2020, 1, 1))
+    for last in (dt.date(2020, 1, 1), dt.date.max):
+        with pytest.raises(InputError):
+            entrust(desk, "Marta", CASE, desk.eviction(), desk.accounts["Rino"], last)
+        assert (
+            attempt(desk, "Marta", account=desk.accounts["Rino"], case=desk.eviction(), last=last)
+            == FORBIDDEN
+        )
 
 
 def test_a_court_is_entrusted_with_a_sale_as_a_body(desk: Desk) -> None:
