@@ -75,7 +75,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         union all
         select p.unit_id
         from stated_purpose p
-        where scope = 'own_case' and p.account_id = access.actor()
+        where scope = 'own_case' and p.account_id = access.actor() and p.closed_at is null
             and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at)
         union all
         select u.id from unit u where u.condominium_id = any ((select ids from own)::uuid[])
@@ -123,6 +123,15 @@ begin
         perform set_config(name, known, true);
     end if;
     return substr(known, length(reader) + 1)::uuid[];
+end
+$$;
+
+-- What was worked out for own cases counts no longer in this transaction: one was opened or closed.
+create or replace function access.forget_reach() returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+    perform set_config('satellite.reach.units.own_case.any', '', true),
+        set_config('satellite.reach.buildings.own_case.any', '', true);
 end
 $$;
 

@@ -35,7 +35,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     from (
         select 1 as rank, p.kind::text as code, p.case_id
         from stated_purpose p
-        where p.account_id = access.actor() and p.unit_id = $1
+        where p.account_id = access.actor() and p.unit_id = $1 and p.closed_at is null
             and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at)
         union all
         select 2, 'assignment', a.case_id
@@ -91,7 +91,7 @@ begin
     perform set_config('satellite.purpose', coalesce(why.code, ''), true),
         set_config('satellite.case', coalesce(why.case_id::text, ''), true);
     select p.* into own from stated_purpose p
-    where p.account_id = access.actor() and p.unit_id = $1
+    where p.account_id = access.actor() and p.unit_id = $1 and p.closed_at is null
         and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at);
     return query
     select r.class, r.scope, access.may_with_unit($1, r.class, 'read'), states, shares, entrusting,

@@ -48,6 +48,7 @@ begin
     insert into stated_purpose (account_id, unit_id, kind, case_id, reason, opened_at, expires_at)
     values (access.actor(), $1, $2, $3, $4, moment, moment + $5)
     returning stated_purpose.id into made;
+    perform access.forget_reach();
     return made;
 end
 $$;
@@ -58,6 +59,10 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 begin
     update stated_purpose p set closed_at = least(p.expires_at, clock_timestamp())
     where p.id = $1 and p.account_id = access.actor() and p.closed_at is null;
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform access.forget_reach();
+    return true;
 end
 $$;

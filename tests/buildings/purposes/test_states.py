@@ -105,8 +105,12 @@ class Purposes(RuleBasedStateMachine):
 
 
 def test_who_reads_whom(desk: Desk) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call] # hypothesis has no types for it
-        lambda: Purposes(desk),
+    class AtTheDesk(Purposes):
+        def __init__(self) -> None:
+            super().__init__(desk)
+
+    run_state_machine_as_test(
+        AtTheDesk,
         settings=settings(
             max_examples=12,
             stateful_step_count=14,
