@@ -77,7 +77,10 @@ class Scope(Coded):
     """Of which rows of a class."""
 
     ALL = "all", "tutto", "all"
-    OWN_CASE = "own_case", "unità di pratiche assegnate o scopo aperto", "units of assigned cases"
+    OWN_CASE = (
+        "own_case", "unità di pratiche assegnate o scopo aperto",
+        "units of assigned cases or a stated purpose",
+    )  # fmt: skip
     OWN_OFFICE = "own_office", "pratiche del proprio ufficio", "cases of one's own office"
     OWN_CONDOMINIUM = "own_condominium", "condomini amministrati", "condominiums administered"
     ASSIGNED = "assigned", "ciò che è affidato all'ente", "what the organisation is entrusted with"

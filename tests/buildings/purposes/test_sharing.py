@@ -141,6 +141,20 @@ def test_the_database_refuses_by_itself(desk: Desk) -> None:
     assert attempt(desk, until=today() + SHARE_LONGEST + dt.timedelta(days=2)) == "23514"
 
 
+def test_a_giver_passes_on_nothing_that_they_do_not_read(desk: Desk) -> None:
+    assert attempt(desk, "Piero", classes=["P2", "reports"]) is None
+    right = {"role": "local_police", "class": "reports"}
+    desk.change("delete from access.role_right where role = :role and class = :class "
+                "and verb = 'read'", **right)  # fmt: skip
+    with desk.reading("Piero") as session:
+        (receiver,) = share_receivers(session, desk.flat)
+    refused = attempt(desk, "Piero", classes=["P2", "reports"])
+    desk.change("insert into access.role_right (role, class, verb, scope, level) values "
+                "(:role, :class, 'read', 'all', 'identified')", **right)  # fmt: skip
+    assert refused == FORBIDDEN
+    assert DataClass.REPORTS not in receiver.classes
+
+
 def test_a_giver_passes_on_nothing_that_was_only_shared_with_them(desk: Desk) -> None:
     share(desk, classes=[P1, P2, P6, STATE])
     assert attempt(desk, "Paola", organisation=desk.organisations["Carlo"]) == FORBIDDEN
