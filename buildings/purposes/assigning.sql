@@ -3,8 +3,9 @@
 -- Of which cases the reader may say who follows them: 'all', 'own_office', or null. Who decides on
 -- every case and every state entrusts anything; who moves on their own office's cases, those.
 create or replace function access.entrusts() returns text
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select case
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return case
         when not exists (select from account a where a.id = access.actor()) then null
         when access.may_everywhere('cases', 'decide') and access.may_everywhere('P3', 'decide')
             then 'all'
@@ -13,14 +14,17 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
             where r.role = access.role() and r.class = 'cases' and r.scope = 'own_office'
                 and r.verb in ('transition', 'decide') and r.level = 'identified'
         )
-    end
+    end;
+end
 $$;
 
 create or replace function access.may_entrust(case_id uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select coalesce(access.entrusts() = 'all' or access.entrusts() = 'own_office' and exists (
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return coalesce(access.entrusts() = 'all' or access.entrusts() = 'own_office' and exists (
         select from housing_case c where c.id = $1 and c.office = access.own_office()
-    ), false)
+    ), false);
+end
 $$;
 
 -- To whom: whose role reads what it is entrusted with. Nobody entrusts anything to themselves;
@@ -28,7 +32,10 @@ $$;
 create or replace function access.holders()
 returns table (
     account_id uuid, organisation_id uuid, name text, role text, organisation text, of_whole boolean
-) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     with reading as (
         select r.role, bool_or(r.scope = 'assigned') as of_whole
         from access.role_right r
@@ -58,7 +65,8 @@ returns table (
             where a.organisation_id = o.id and access.is_open(a.id)
                 and not exists (select from people p where p.id = a.id and p.of_whole)
         )
-    order by 5 nulls first, 3
+    order by 5 nulls first, 3;
+end
 $$;
 
 create or replace function access.entrust(
@@ -121,7 +129,10 @@ create or replace function access.assignments_of(unit_id uuid)
 returns table (
     id uuid, kind text, subject_id uuid, name text, role text, organisation text, valid_from date,
     valid_to date, given_by text, may_end boolean
-) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select a.id,
         case when a.case_id is not null then 'case' when a.sale_id is not null then 'sale'
             when a.unit_id is not null then 'unit' else 'condominium' end,
@@ -146,5 +157,6 @@ returns table (
             access.may_entrust(a.case_id) or a.account_id = access.actor()
             or a.organisation_id = access.organisation()
         )
-    order by a.valid_from desc, a.id
+    order by a.valid_from desc, a.id;
+end
 $$;

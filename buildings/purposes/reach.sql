@@ -15,11 +15,13 @@ $$;
 create or replace function access.purpose_holds(
     unit_id uuid, case_id uuid, expires_at timestamptz, closed_at timestamptz
 ) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select $4 is null and $3 > clock_timestamp() and (
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return $4 is null and $3 > clock_timestamp() and (
         $2 is null or access.is_case_open($2)
             and exists (select from housing_case c where c.id = $2 and c.unit_id = $1)
-    )
+    );
+end
 $$;
 
 create or replace function access.assignment_holds(

@@ -1,16 +1,19 @@
--- What the reader reads of one unit, why, and what would open the rest.
+-- What the reader reads of one unit, why, and what would open the rest. In plpgsql, which keeps its
+-- plans: a card asks for a dozen classes.
 
 -- Whether the reader may do so with the rows of a class about a unit.
 create or replace function access.may_with_unit(unit_id uuid, of_class text, verb text)
 returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select exists (
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return exists (
         select from access.role_right r
         where r.role = access.role() and r.class = $2 and r.verb = $3 and r.level = 'identified'
             and (r.scope = 'all' or $1 = any (access.own_units(
                 r.scope, case r.scope when 'shared' then $2 else 'any' end
             )))
-    )
+    );
+end
 $$;
 
 -- The same of one case: a right to the cases of one's own office is to be asked for too.
@@ -30,7 +33,10 @@ $$;
 -- Why the reader reads persons of a unit: a purpose stated, else an assignment, else a share.
 create or replace function access.purpose_for(unit_id uuid)
 returns table (code text, case_id uuid)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select why.code, why.case_id
     from (
         select 1 as rank, p.kind::text as code, p.case_id
@@ -52,21 +58,24 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
             and access.share_holds(d.until, d.revoked_at)
     ) why
     order by why.rank, why.case_id nulls last
-    limit 1
+    limit 1;
+end
 $$;
 
 -- Who may state a purpose: an account whose role reads persons of own cases, and which sees the
 -- unit and its state already. Whoever sees only what is entrusted to them opens nothing else.
 create or replace function access.may_state(unit_id uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select access.may_with_unit($1, 'P2', 'read') and access.may_with_unit($1, 'P3', 'read')
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return access.may_with_unit($1, 'P2', 'read') and access.may_with_unit($1, 'P3', 'read')
         and exists (select from account a where a.id = access.actor())
         and exists (select from unit u where u.id = $1)
         and exists (
             select from access.role_right r
             where r.role = access.role() and r.class = 'P4' and r.verb = 'read'
                 and r.scope = 'own_case' and r.level = 'identified'
-        )
+        );
+end
 $$;
 
 -- The reader's rights over a unit, a row a class that the role reads something of. What is read in
@@ -74,8 +83,8 @@ $$;
 create or replace function access.begin_reading(unit_id uuid)
 returns table (
     of_class text, scope text, is_open boolean, may_state boolean, may_share boolean,
-    entrusts text, is_given boolean, why text, why_case_id uuid, purpose_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
-    expires_at timestamptz
+    entrusts text, is_given boolean, why text, why_case_id uuid, purpose_id uuid, kind text,
+    case_id uuid, reason text, opened_at timestamptz, expires_at timestamptz
 ) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -95,7 +104,8 @@ begin
         and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at);
     return query
     select r.class, r.scope, access.may_with_unit($1, r.class, 'read'), states, shares, entrusting,
-        given, why.code, why.case_id, own.id, own.kind::text, own.case_id, own.reason, own.opened_at, own.expires_at
+        given, why.code, why.case_id, own.id, own.kind::text, own.case_id, own.reason,
+        own.opened_at, own.expires_at
     from access.role_right r
     where r.role = access.role() and r.verb = 'read' and r.level = 'identified';
 end

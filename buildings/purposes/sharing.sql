@@ -2,10 +2,12 @@
 
 -- Who decides on the states or the occupations of every unit lets others read of one that they see.
 create or replace function access.may_share(unit_id uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select exists (select from account a where a.id = access.actor())
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return exists (select from account a where a.id = access.actor())
         and access.may_with_unit($1, 'P2', 'read')
-        and (access.may_everywhere('P3', 'decide') or access.may_everywhere('P6', 'decide'))
+        and (access.may_everywhere('P3', 'decide') or access.may_everywhere('P6', 'decide'));
+end
 $$;
 
 -- With whom and which classes: what a role of theirs reads when shared, and the giver reads now.
@@ -74,7 +76,10 @@ create or replace function access.shares_of(unit_id uuid)
 returns table (
     id uuid, organisation text, classes text[], legal_basis text, until date, case_id uuid,
     given_by text, given_at timestamptz, revoked_at timestamptz, holds boolean, may_revoke boolean
-) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select d.id, o.name, d.classes, d.legal_basis, d.until, d.case_id, g.name, d.given_at,
         d.revoked_at, access.share_holds(d.until, d.revoked_at),
         access.may_share($1) and access.share_holds(d.until, d.revoked_at)
@@ -85,5 +90,6 @@ returns table (
         and (access.may_share($1) or d.organisation_id = access.organisation()
                 and access.share_holds(d.until, d.revoked_at))
     order by access.share_holds(d.until, d.revoked_at) desc, d.given_at desc
-    limit 50
+    limit 50;
+end
 $$;
