@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from api.deps import SessionDep, requiring, writing
@@ -30,6 +30,8 @@ CLASSES = (DataClass.P3, DataClass.P4, DataClass.P5, DataClass.P6)
 router = APIRouter(include_in_schema=False)
 AuditWritingDep = Annotated[Session, writing(DataClass.AUDIT, Right.UPDATE)]
 _EMPTY = BeforeValidator(lambda said: said or None)
+_ClassName = Annotated[str, StringConstraints(pattern="^P[0-6]$")]
+_EntryNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 def _wanted(
@@ -38,11 +40,11 @@ def _wanted(
     entity: Annotated[str, Query(max_length=LONGEST_WORD)] = "",
     thing: Annotated[uuid.UUID | None, _EMPTY, Query()] = None,
     verb: Annotated[Verb | None, _EMPTY, Query()] = None,
-    fields_class: Annotated[str | None, _EMPTY, Query(alias="class", pattern="^P[0-6]$")] = None,
+    fields_class: Annotated[_ClassName | None, _EMPTY, Query(alias="class")] = None,
     since: Annotated[dt.date | None, _EMPTY, Query(alias="from")] = None,
     until: Annotated[dt.date | None, _EMPTY, Query(alias="to")] = None,
     automatic: Annotated[bool, Query()] = False,
-    before: Annotated[int | None, _EMPTY, Query(ge=1, le=2**63 - 1)] = None,
+    before: Annotated[_EntryNumber | None, _EMPTY, Query()] = None,
 ) -> Wanted:
     actor = _as_id(who)
     return Wanted(

@@ -124,6 +124,18 @@ def test_nonsense_is_answered_with_a_sentence(visit: Visit, query: str) -> None:
     assert "non valida" in answer.text
 
 
+def test_the_form_of_filters_is_sent_as_it_stands(office: Office, visit: Visit) -> None:
+    """A browser sends the fields that nobody filled in, too."""
+    office.read(ADA)
+    fields = page(visit(Role.AUDITOR), "/audit").xpath(
+        "//form[@action='/audit']//*[self::input or self::select]/@name"
+    )
+    assert {"who", "class", "from"} <= set(fields)
+    empty = "&".join(f"{name}=" for name in (*fields, "before") if name != "automatic")
+    found = rows(page(visit(Role.AUDITOR), f"/audit?{empty}"))
+    assert any(ADA.name in row for row in found)
+
+
 def test_pages_follow_each_other_while_others_work(office: Office, visit: Visit) -> None:
     with office.request(ADA) as connection:
         for _ in range(230):
