@@ -6,6 +6,9 @@ from sqlalchemy import Engine, ExceptionContext, MetaData, create_engine, event
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from gis.codes import Text
+from gis.errors import InputError
+
 NAMING_CONVENTION: dict[Any, str] = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -41,7 +44,24 @@ def make_engine(url: str, *, pool_size: int = 5, role: str | None = None) -> Eng
         connect_args={"application_name": "satellite", "options": options},
     )
     event.listen(engine, "handle_error", _without_values)
+    event.listen(engine, "handle_error", _not_a_text)
     return engine
+
+
+def _not_a_text(failed: ExceptionContext) -> None:
+    """What the driver cannot send at all, the sender is told of: a NUL, half of a character."""
+    original = failed.original_exception
+    if isinstance(original, UnicodeEncodeError) or (
+        isinstance(original, ValueError) and "NUL (0x00)" in str(original)
+    ):
+        raise InputError(
+            Text(
+                it="Un testo contiene un carattere che non si può scrivere (NUL o metà di un "
+                "carattere): toglierlo e riprovare.",
+                en="A text holds a character that cannot be written (NUL, or half of a "
+                "character): take it out and try again.",
+            )
+        ) from None
 
 
 def _without_values(failed: ExceptionContext) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from gis.errors import InputError
 from tests import make
 
 PERSON = (
@@ -14,6 +15,12 @@ PERSON = (
     "reliability) values ('1', :surname, :tax_code, '', '', 'test', '2026-01-01', 'official')"
 )
 COLOMBO = {"surname": "Colombo", "tax_code": "RSSMRA85T10A562S"}
+
+
+@pytest.mark.parametrize("unwritable", ["x\0", "\ud800"])
+def test_what_no_text_can_hold_is_told_to_its_sender(session: Session, unwritable: str) -> None:
+    with pytest.raises(InputError, match="NUL"):
+        session.execute(text("select :word"), {"word": unwritable})
 
 
 def written(error: BaseException) -> str:
