@@ -32,6 +32,9 @@ MEDIA_TYPES = {
 }
 """What is served; a file with another ending is not."""
 
+LONGEST_PART = 255
+"""Bytes in a file's name; the system fails on more instead of finding nothing."""
+
 EVEN_LUMINANCE = 0.1791
 """Where black and white are equally easy to read: (l + 0.05)^2 = 1.05 * 0.05."""
 
@@ -83,6 +86,8 @@ def _ink_on(colour: str) -> str:
 
 def _own_path(name: str) -> Path | None:
     """The file of that name below one of our folders, and only there."""
+    if any(len(part.encode()) > LONGEST_PART for part in name.split("/")):
+        return None
     for folder in (OWN, STATIC):
         path = Path(os.path.normpath(folder / name))
         if path.is_relative_to(folder) and path.is_file():

@@ -25,12 +25,17 @@ from buildings.condominiums import queries as condominiums
 from data.deliveries import links
 from data.ingest.importing import Order, import_file
 from data.sources.administrator_bridge import ID as BRIDGE
-from gis.dates import today
-from gis.errors import InputError
+from gis.codes import Text
+from gis.dates import day_after, today
+from gis.errors import InputError, NotFoundError
 from gis.report import Silence
 from gis.settings import Settings
 
 _PARTS = {"staircase": "Scala", "floor": "Piano", "door": "Interno", "subunit": "Subalterno"}
+_NO_CODE = Text(
+    it="Uno dei codici non c'è più: ricaricare la pagina.",
+    en="One of the codes is not there any more: load the page again.",
+)
 _PRIVATE = NOT_STORED | {"Referrer-Policy": "no-referrer"}
 
 router = APIRouter(include_in_schema=False)
@@ -91,7 +96,7 @@ def agree(
             legal_basis=legal_basis,
             document_reference=document_reference,
             valid_from=valid_from,
-            valid_to=last_day + dt.timedelta(days=1),
+            valid_to=day_after(last_day),
         ),
     )
     return _back()
@@ -118,10 +123,12 @@ def _answer(session: Session, engine: Engine, settings: Settings, texts: dict[st
     for key, value in texts.items():
         part, _, number = key.partition(".")
         if part in _PARTS and value.strip():
-            answers[uuid.UUID(number)][part] = value.strip()
+            answers[_code_id(number)][part] = value.strip()
     groups: dict[tuple[uuid.UUID, str], list[tuple[str, dict[str, str]]]] = defaultdict(list)
     for code_id, parts in answers.items():
-        asked = session.get_one(CondominiumBridge, code_id)
+        asked = session.get(CondominiumBridge, code_id)
+        if asked is None:
+            raise NotFoundError(_NO_CODE)
         groups[asked.condominium_id, asked.sender].append((asked.code, parts))
     for (condominium_id, sender), rows in groups.items():
         with TemporaryDirectory(dir=settings.home) as folder:
@@ -138,6 +145,13 @@ def _answer(session: Session, engine: Engine, settings: Settings, texts: dict[st
             raise InputError(result.message)
         if result.first_refusals:
             raise InputError(result.first_refusals[0].reason)
+
+
+def _code_id(written: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(written)
+    except ValueError:
+        raise NotFoundError(_NO_CODE) from None
 
 
 def _bridge_file(rows: list[tuple[str, dict[str, str]]]) -> str:

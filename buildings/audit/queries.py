@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from buildings.audit.models import AuditAnchor, AuditEntry, AuditSeal
 from buildings.audit.states import AlertState, Verb
 from buildings.audit.watching import AuditAlert, AuditSample
-from gis.dates import ROME
+from gis.dates import ROME, day_after
 
 MOST_LISTED = 100
 MOST_ALERTS = 200
@@ -52,7 +52,7 @@ class Wanted:
         if self.since is not None:
             found.append(AuditEntry.at >= _midnight(self.since))
         if self.until is not None:
-            found.append(AuditEntry.at < _midnight(self.until + dt.timedelta(days=1)))
+            found.append(AuditEntry.at < _midnight(day_after(self.until)))
         if not self.with_automatic:
             found.append(AuditEntry.is_automatic.is_(False))
         return found
