@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -45,7 +47,16 @@ def guarded(
     cluster: Cluster, district_template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Guarded]:
     """One register for all tests of access; none of them writes to it."""
-    with cluster.database("guarded", template=district_template) as url:
+    with guarded_register(
+        cluster, district_template, "guarded", tmp_path_factory.mktemp("home")
+    ) as made:
+        yield made
+
+
+@contextmanager
+def guarded_register(cluster: Cluster, template: str, suffix: str, home: Path) -> Iterator[Guarded]:
+    """A register of its own with rows in every table and a reader of every role."""
+    with cluster.database(suffix, template=template) as url:
         owner = make_engine(url)
         with owner.begin() as connection:
             units = _five_units(connection)
@@ -58,7 +69,7 @@ def guarded(
             role: token(owner, role, account=account, organisation=organisation)
             for role, (account, organisation) in accounts.items()
         }
-        settings = Settings(_env_file=None, home=tmp_path_factory.mktemp("home"))
+        settings = Settings(_env_file=None, home=home)
         given = {
             "own_case": {units[0]},
             "own_condominium": _units_of(owner, condominium),

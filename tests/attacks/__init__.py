@@ -1,0 +1,1 @@
+"""What somebody who means harm may try, at every address that the application has."""

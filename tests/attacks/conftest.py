@@ -1,0 +1,80 @@
+"""A register that holds hostile text everywhere, and visitors of every role who send more."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from api.access.form_tokens import token_of
+from buildings.accounts import passwords
+from buildings.privacy.states import Role
+from gis.reader import digest_of
+from tests.access.conftest import Guarded, guarded_register
+from tests.attacks.marking import mark
+from tests.databases import Cluster
+
+Visiting = Callable[[Role], TestClient]
+
+
+@pytest.fixture(autouse=True)
+def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that take no time."""
+    light = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", light)
+
+
+@pytest.fixture(scope="session")
+def hostile(
+    cluster: Cluster, district_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Guarded]:
+    """A register of this package's own: whatever a request may write may be written to it."""
+    home = tmp_path_factory.mktemp("home")
+    with guarded_register(cluster, district_template, "hostile", home) as made:
+        with made.owner.begin() as connection:
+            mark(connection)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def cookies(hostile: Guarded) -> dict[Role, str]:
+    """A browser's session of each role, open for an hour."""
+    found = {role: uuid.uuid4().hex for role in hostile.tokens}
+    with hostile.owner.begin() as owner:
+        for role, cookie in found.items():
+            owner.execute(
+                text(
+                    "insert into account_session (account_id, token_sha256, expires_at) "
+                    "select account_id, :digest, clock_timestamp() + interval '1 hour' "
+                    "from api_token where token_sha256 = :token"
+                ),
+                {"digest": digest_of(cookie), "token": digest_of(hostile.tokens[role])},
+            )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browsing(hostile: Guarded, cookies: dict[Role, str]) -> Iterator[Visiting]:
+    """A browser of each role, whose forms are its own and which follows no redirects."""
+    with ExitStack() as open_ones:
+        made: dict[Role, TestClient] = {}
+
+        def browser(role: Role) -> TestClient:
+            if role not in made:
+                headers = {"Sec-Fetch-Site": "same-origin"}
+                if role in cookies:
+                    headers["Cookie"] = f"satellite_session={cookies[role]}"
+                    headers["X-Form-Token"] = token_of(cookies[role])
+                client = TestClient(
+                    hostile.app,
+                    headers=headers,
+                    follow_redirects=False,
+                    raise_server_exceptions=False,
+                )
+                made[role] = open_ones.enter_context(client)
+            return made[role]
+
+        yield browser

@@ -1,0 +1,117 @@
+"""Requests that a route takes: an id of every kind from the register, a value for every field."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine, text
+
+from buildings.privacy.states import Role
+from tests.attacks.routes import Attacked
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+LAYER = "buildings"
+
+IDS: dict[str, tuple[str, ...]] = {
+    "unit_id": ("unit",),
+    "building_id": ("building",),
+    "condominium_id": ("condominium",),
+    "discrepancy_id": ("discrepancy",),
+    "reference_id": ("unit_reference",),
+    "decision_id": ("reference_decision",),
+    "run_id": ("import_run",),
+    "link_id": ("delivery_link",),
+    "agreement_id": ("delivery_agreement",),
+    "session_id": ("account_session",),
+    "token_id": ("api_token",),
+    "account_id": ("account",),
+    "alert_id": ("audit_alert",),
+    "sample_id": ("audit_sample",),
+    "document_id": ("unit_document", "case_document", "issue_document", "episode_document"),
+    "feature_id": ("building",),
+}
+"""The tables whose ids a name in an address may be."""
+
+WORDS = {
+    "collection_id": LAYER,
+    "grid_id": "WebMercatorQuad",
+    "matrix": "15",
+    "row": "11730",
+    "column": "17229",
+    "name": "satellite.css",
+    "slug": "overview",
+    "token": "x" * 43,
+    "link": "x" * 43,
+}
+"""Other names in addresses, with something that may stand there."""
+
+FIELDS = {
+    "action": "say", "again": "quattro gatti al mercato", "answer.1": "A", "answer.condominium": "",
+    "back": "state=review", "by": "Persona inventata", "code": "123456", "days": "30",
+    "decided_by": "Persona inventata", "decision": "first", "document_reference": "prot. 1",
+    "door.1": "3", "email": "nessuno@prova.example", "expires": "", "field.1": "arrears",
+    "file": "", "finding": "in_order", "floor.1": "1", "label.1": "Debito", "kind": "photo",
+    "last_day": "2026-12-31", "legal_basis": "art. 63 disp. att. c.c.", "month": "2026-10",
+    "name": "Prova", "next": "/", "note": "nota", "old": "sbagliata del tutto", "on": "false",
+    "organisation": "", "other": "via Cimarosa 901", "parties": "Comune e studio",
+    "password": "quattro gatti al mercato", "reason": "motivo", "remark": "osservazione",
+    "role": "council", "sender": "Studio di prova", "sheet": "", "staircase.1": "A",
+    "state": "explained", "subject": "chi-sa", "subunit.1": "12", "title": "Titolo",
+    "valid_from": "2026-01-01",
+}  # fmt: skip
+"""For every field of a form something that it may hold."""
+
+
+@dataclass(slots=True)
+class Values:
+    """Ids of rows that there are, and of none."""
+
+    owner: Engine
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def names(self, names: tuple[str, ...]) -> dict[str, str]:
+        """A value for each name of an address; KeyError for a name that nobody wrote down here."""
+        return {name: self.of(name) for name in names}
+
+    def of(self, name: str) -> str:
+        """The first id, or the word, for one name."""
+        if name not in self._known:
+            self._known[name] = WORDS[name] if name in WORDS else self.ids(IDS[name][0])[0]
+        return self._known[name]
+
+    def ids(self, table: str, most: int = 1) -> list[str]:
+        """Some ids of a table."""
+        with self.owner.connect() as owner:
+            rows = owner.execute(text(f"select id from {table} order by id limit {most}"))
+            return [str(each) for each in rows.scalars()]
+
+    def nobodys(self, name: str) -> str:
+        """An id of the same kind that no row has."""
+        return NOBODY if _is_uuid(self.of(name)) else "999999999"
+
+    def fields(self, route: Attacked) -> dict[str, str]:
+        """A form, or a body, that the route takes."""
+        found = {}
+        for name in route.fields:
+            part = name.partition(".")[0]
+            known = FIELDS.get(name, FIELDS.get(f"{part}.1"))
+            found[name] = self.of(name) if name in IDS else known or ""
+        if route.path == "/deliveries/links":
+            found["kind"] = "arrears"
+        return found
+
+
+def _is_uuid(written: str) -> bool:
+    try:
+        uuid.UUID(written)
+    except ValueError:
+        return False
+    return True
+
+
+def opened_to(path: str) -> Role:
+    """A role that may enter a route, so that what it sends gets beyond the door."""
+    if path.startswith("/audit"):
+        return Role.AUDITOR
+    if path.startswith("/access/accounts"):
+        return Role.SYSTEM_ADMIN
+    return Role.HOUSING_MANAGER
