@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from api import errors, health
 from api.access.form_tokens import RequireFormToken
+from api.arriving import WholeRequests
 from api.headers import SecurityHeaders
 from api.ogc import routes as ogc
 from api.origin import OwnFormsOnly
@@ -28,7 +29,7 @@ def create_app(settings: Settings, owner: Engine) -> FastAPI:
     The application keeps two engines of the web's own login: one that may read nothing until a
     request has entered as its reader, and one that writes deliveries and imports.
     """
-    web = web_engine(owner, settings.keys_folder)
+    web = web_engine(owner, settings.keys_folder, settings.query_seconds)
     register = register_engine(owner, settings.keys_folder)
     app = FastAPI(
         title="Satellite",
@@ -46,6 +47,7 @@ def create_app(settings: Settings, owner: Engine) -> FastAPI:
     app.state.register_factory = make_session_factory(register)
     app.state.schema_head = migrate.head()
     errors.install(app)
+    app.add_middleware(WholeRequests, most_bytes=settings.request_kb * 1024)
     app.add_middleware(OwnFormsOnly, public_url=settings.public_url)
     app.add_middleware(
         SecurityHeaders, basemap_url=settings.basemap_url, public_url=settings.public_url

@@ -22,6 +22,13 @@ from gis.errors import (
 )
 
 INSUFFICIENT_PRIVILEGE = "42501"
+QUERY_ENDED = "57014"
+TOO_LONG = Text(
+    it="La risposta richiedeva troppo tempo ed è stata interrotta: chiedere meno (un riquadro, un "
+    "filtro, meno elementi) o riprovare fra poco.",
+    en="The answer took too long and was given up: ask for less (a box, a filter, fewer "
+    "features) or try again shortly.",
+)
 
 STATUSES: dict[type[SatelliteError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -100,7 +107,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeoutError)
-    def database_gone(request: Request, _error: Exception) -> Response:
+    def database_gone(request: Request, error: Exception) -> Response:
+        if _code_of(error) == QUERY_ENDED:
+            return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, TOO_LONG)
         return problem(
             request,
             HTTPStatus.SERVICE_UNAVAILABLE,
@@ -124,9 +133,15 @@ def install(app: FastAPI) -> None:
         )
 
 
+def _code_of(error: Exception) -> str | None:
+    """PostgreSQL's own code of what went wrong."""
+    found: str | None = getattr(getattr(error, "orig", None), "pgcode", None)
+    return found
+
+
 def _not_allowed(request: Request, error: Exception) -> Response:
     """What the database refuses to a reader's role; any other fault of a query goes on."""
-    if getattr(getattr(error, "orig", None), "pgcode", None) != INSUFFICIENT_PRIVILEGE:
+    if _code_of(error) != INSUFFICIENT_PRIVILEGE:
         raise error
     return problem(
         request,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
+from api.prompt import PromptProtocol
 from gis.codes import Text
 from gis.errors import UnavailableError
 
@@ -32,6 +33,7 @@ class Serving:
                 proxy_headers=bool(proxies := app.state.settings.trusted_proxies),
                 forwarded_allow_ips=proxies or None,
                 timeout_graceful_shutdown=LAST_ANSWERS_S,
+                http=PromptProtocol,
             )
         )
         self._reason: UnavailableError | None = None

@@ -28,13 +28,18 @@ class Base(DeclarativeBase):
 SessionFactory = sessionmaker[Session]
 
 
-def make_engine(url: str, *, pool_size: int = 5, role: str | None = None) -> Engine:
+def make_engine(
+    url: str, *, pool_size: int = 5, role: str | None = None, query_seconds: int | None = None
+) -> Engine:
     """An engine on PostGIS through psycopg2; a lost connection is replaced when next used.
 
     Its errors say what failed and where, never with which values: those may be persons'. Every
-    connection acts as `role`, a name of the schema, where one is given.
+    connection acts as `role`, a name of the schema, where one is given, and waits no longer for
+    an answer than `query_seconds`.
     """
     options = "-c timezone=Europe/Rome" + (f" -c role={role}" if role else "")
+    if query_seconds:
+        options += f" -c statement_timeout={query_seconds}s"
     engine = create_engine(
         url.replace("postgresql://", "postgresql+psycopg2://", 1),
         pool_size=pool_size,

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on; loopback only")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
+    request_kb: int = Field(
+        default=1024, ge=64, description="Largest request in kB; files have limits of their own"
+    )
+    query_seconds: int = Field(
+        default=30, ge=1, description="Seconds after which what a page asks the database is ended"
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/?#@]+/?$",

@@ -13,12 +13,13 @@ from gis.keys import KeyStore
 _NAMESPACE = uuid.UUID("5a7e111e-0000-4000-8000-acce55000001")
 
 
-def web_engine(owner: Engine, keys: Path) -> Engine:
+def web_engine(owner: Engine, keys: Path, query_seconds: int | None = None) -> Engine:
     """An engine of the login role, whose password is made from a key in the folder `keys`.
 
-    The server is told only the password's SCRAM verifier, so that no log can hold it.
+    The server is told only the password's SCRAM verifier, so that no log can hold it. A query that
+    takes longer than `query_seconds` is ended.
     """
-    return make_engine(_login(owner, keys))
+    return make_engine(_login(owner, keys), query_seconds=query_seconds)
 
 
 def register_engine(owner: Engine, keys: Path) -> Engine:
