@@ -37,6 +37,7 @@ def create_app(settings: Settings, owner: Engine) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        responses=errors.DESCRIBED,
         dependencies=[RequireFormToken],
         lifespan=_disposing(web, register),
     )

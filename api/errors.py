@@ -1,6 +1,7 @@
 """The table that gives each domain error its status, and the one shape of every error."""
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -30,6 +31,20 @@ TOO_LONG = Text(
     "features) or try again shortly.",
 )
 
+PROBLEM_DETAILS: dict[str, Any] = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "English"},
+        "detail_it": {"type": "string", "description": "Italiano"},
+        "instance": {"type": "string"},
+    },
+}
+"""The shape of every error for machines, in JSON Schema."""
+
 STATUSES: dict[type[SatelliteError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     InputError: HTTPStatus.BAD_REQUEST,
@@ -40,6 +55,19 @@ STATUSES: dict[type[SatelliteError], HTTPStatus] = {
     SatelliteError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Status of each error, the nearest ancestor counting."""
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    kind: {
+        "description": description,
+        "content": {"application/problem+json": {"schema": PROBLEM_DETAILS}},
+    }
+    for kind, description in {
+        "4XX": "What was asked for cannot be, or may not be, answered",
+        "5XX": "The register cannot answer now",
+    }.items()
+}
+"""What the service description says of every operation's errors."""
 
 
 def status_of(error: SatelliteError) -> HTTPStatus:

@@ -155,8 +155,11 @@ def _get(tag: str, operation: str, summary: str, content: Json, parameters: list
         "200": {"description": summary, "content": content},
         "304": reference("responses", "NotModified"),
         "400": reference("responses", "BadRequest"),
+        "401": reference("responses", "SignIn"),
+        "403": reference("responses", "Forbidden"),
         "404": reference("responses", "NotFound"),
         "405": reference("responses", "NotAllowed"),
+        "406": reference("responses", "NotAcceptable"),
         "503": reference("responses", "Unavailable"),
     }
     return {

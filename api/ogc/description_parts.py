@@ -1,6 +1,7 @@
 """Parameters, schemas and responses that operations of the OpenAPI document refer to."""
 
 from api.deps import KNOWN_AT, KNOWN_AT_MEANS, MOMENT_PATTERN
+from api.errors import PROBLEM_DETAILS
 from api.ogc.asked import Asked
 from api.ogc.links import Json
 from api.ogc.names import HTML, PROBLEM
@@ -41,18 +42,6 @@ LINK: Json = {
         "type": STRING,
         "title": STRING,
         "templated": {"type": "boolean"},
-    },
-}
-PROBLEM_DETAILS: Json = {
-    "type": "object",
-    "required": ["title", "status", "detail"],
-    "properties": {
-        "type": STRING,
-        "title": STRING,
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "English"},
-        "detail_it": {"type": "string", "description": "Italiano"},
-        "instance": STRING,
     },
 }
 GEOMETRY: Json = {
@@ -212,8 +201,11 @@ def _responses(ask: Asked) -> Json:
     return {
         "NotModified": {"description": ask.say(NOT_MODIFIED)},
         "BadRequest": _problem(ask, BAD_REQUEST),
+        "SignIn": _problem(ask, SIGN_IN),
+        "Forbidden": _problem(ask, FORBIDDEN),
         "NotFound": _problem(ask, NOT_FOUND),
         "NotAllowed": _problem(ask, NOT_ALLOWED),
+        "NotAcceptable": _problem(ask, NOT_ACCEPTABLE),
         "Unavailable": _problem(ask, UNAVAILABLE),
     }
 
@@ -225,6 +217,9 @@ def _problem(ask: Asked, text: Text) -> Json:
 
 NOT_MODIFIED = Text(it="Come l'ultima volta (ETag)", en="As the last time (ETag)")
 BAD_REQUEST = Text(it="Un parametro non va", en="A parameter will not do")
+SIGN_IN = Text(it="Serve un token, o quello dato non vale", en="It takes a token that is good")
+FORBIDDEN = Text(it="Il ruolo non lo consente", en="The role does not allow it")
+NOT_ACCEPTABLE = Text(it="In quel formato non c'è", en="It is not there in that format")
 NOT_FOUND = Text(it="Non c'è", en="There is no such thing")
 NOT_ALLOWED = Text(it="Qui si può solo leggere", en="One can only read here")
 UNAVAILABLE = Text(it="La base dati non risponde", en="The database does not answer")

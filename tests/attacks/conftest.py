@@ -63,9 +63,11 @@ def browsing(hostile: Guarded, cookies: dict[Role, str]) -> Iterator[Visiting]:
         made: dict[Role, TestClient] = {}
 
         def browser(role: Role) -> TestClient:
+            _open_again(hostile, cookies.get(role))
             if role not in made:
                 headers = {"Sec-Fetch-Site": "same-origin"}
                 if role in cookies:
+                    # Not in the client's jar, from which signing out would take it.
                     headers["Cookie"] = f"satellite_session={cookies[role]}"
                     headers["X-Form-Token"] = token_of(cookies[role])
                 client = TestClient(
@@ -78,3 +80,16 @@ def browsing(hostile: Guarded, cookies: dict[Role, str]) -> Iterator[Visiting]:
             return made[role]
 
         yield browser
+
+
+def _open_again(hostile: Guarded, cookie: str | None) -> None:
+    """An attack may have ended the session, or shown it to the hall."""
+    if cookie is not None:
+        with hostile.owner.begin() as owner:
+            owner.execute(
+                text(
+                    "update account_session set revoked_at = null, is_sala = false, "
+                    "last_seen_at = clock_timestamp() where token_sha256 = :digest"
+                ),
+                {"digest": digest_of(cookie)},
+            )
