@@ -32,6 +32,7 @@ COMMANDS = {
     "retention": "api.commands.retention",
     "release": "api.commands.release",
     "export": "api.commands.export",
+    "research": "api.commands.research",
 }
 
 INTERRUPTED = 130

@@ -15,7 +15,8 @@ from buildings.registry.layer import (
     PARCELS,
     UNITS,
 )
-from buildings.releases.layer import PUBLIC_BUILDINGS, PUBLIC_INDICATORS
+from buildings.releases.layer import PUBLIC_BUILDINGS, PUBLIC_INDICATORS, RESTRICTED_INDICATORS
+from buildings.research.layer import RESEARCH_UNITS
 from buildings.status.layer import BUILDING_STATUS, UNIT_STATUS
 from gis.layers import Catalogue
 
@@ -37,6 +38,8 @@ CATALOGUE = Catalogue(
         CENSUS_SECTIONS,
         PUBLIC_BUILDINGS,
         PUBLIC_INDICATORS,
+        RESTRICTED_INDICATORS,
+        RESEARCH_UNITS,
         MUNICIPALITIES,
     )
 )

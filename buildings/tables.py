@@ -30,6 +30,7 @@ from buildings.purposes import models as purposes
 from buildings.registry import appurtenances
 from buildings.registry import models as registry
 from buildings.releases import models as releases
+from buildings.research import models as research
 from buildings.residence import models as residence
 from buildings.retention import models as retention
 from buildings.status import models as status
@@ -73,6 +74,7 @@ MODULES = (
     releases,
     approvals,
     exports,
+    research,
 )
 
 metadata = Base.metadata

@@ -18,6 +18,7 @@ PACKAGES = (
     "buildings.market",
     "buildings.census",
     "buildings.releases",
+    "buildings.research",
 )
 """Packages with a `layer.sql`, each after those that its functions call."""
 

@@ -43,7 +43,8 @@ class Layer:
     It is read from the SQL function `layer_<id>(as_of date)`, which returns `id uuid`,
     `fid bigint`, the declared fields, `geom` (EPSG:7791) and `geom_3857`. Who may read it is told
     by the matrix of roles: `opened_by` names the class where it is not `data_class`, and `whole`
-    those of which every row must be seen, since the layer counts them.
+    those of which every row must be seen, since the layer counts them. What has no place is not on
+    the map.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Layer:
     min_zoom: int = 0
     opened_by: str | None = None
     whole: tuple[str, ...] = ()
+    has_place: bool = True
 
     @property
     def is_of_persons(self) -> bool:

@@ -59,7 +59,7 @@ def style(session: SessionDep, settings: SettingsDep, language: LanguageDep) -> 
 
 def _dressed(session: Session) -> tuple[Dressed, ...]:
     """What the request's reader may see on the map."""
-    seen = {layer.id: layer for layer in readable(session, CATALOGUE.values())}
+    seen = {layer.id: layer for layer in readable(session, CATALOGUE.values()) if layer.has_place}
     if STATUS in seen:
         return dressed(seen)
     # Without the status of buildings, their outlines are what the map opens with.

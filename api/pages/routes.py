@@ -25,6 +25,7 @@ from api.pages import (
     office,
     places,
     purposes,
+    releases,
     retention,
     sheets,
     start,
@@ -36,7 +37,7 @@ router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
-    office, sign_in, account, accounts, provider, sala, audit, retention, documents,
+    office, releases, sign_in, account, accounts, provider, sala, audit, retention, documents,
     approvals, approvals_json, exports, purposes, purposes_json,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -9,9 +9,10 @@ import hmac
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 
-from buildings.disclosure.states import AgeBand, ResearchField
+from buildings.disclosure.states import AgeBand, AreaBand, FloorBand, ResearchField, RoomsBand
 from gis.codes import Coded
 
 BYTES = 16
@@ -21,6 +22,13 @@ IDENTITIES = frozenset(
     {ResearchField.UNIT, ResearchField.HOUSEHOLD, ResearchField.PERSON, ResearchField.CASE}
 )
 _YOUNGER_THAN = (6, 14, 18, 30, 45, 65, 80)
+_BANDS: dict[ResearchField, tuple[type[Coded], tuple[int, ...]]] = {
+    ResearchField.FLOOR_BAND: (FloorBand, (0, 1, 4, 7)),
+    ResearchField.ROOMS_BAND: (RoomsBand, (3, 4, 5, 6)),
+    ResearchField.AREA_BAND: (AreaBand, (40, 60, 80, 100)),
+}
+"""Bands of measures, and the values from which the second and later ones begin."""
+
 
 Tile = tuple[int, int, int]
 """Zoom, column and row of the web map's grid."""
@@ -91,7 +99,9 @@ class Pseudonymiser:
         if field is ResearchField.MONTH and isinstance(value, dt.date):
             return f"{value:%Y-%m}"
         if field is ResearchField.AGE_BAND and isinstance(value, dt.date):
-            return age_band(value, self.on_date).value
+            value = age_band(value, self.on_date)
+        elif field in _BANDS and isinstance(value, Decimal):
+            value = banded(field, value)
         if isinstance(value, Coded):
             return value.value
         raise TypeError(f"{field} cannot be made of {type(value).__name__}")
@@ -102,3 +112,9 @@ def age_band(born_on: dt.date, on_date: dt.date) -> AgeBand:
     had_birthday = (on_date.month, on_date.day) >= (born_on.month, born_on.day)
     years = on_date.year - born_on.year - (not had_birthday)
     return list(AgeBand)[sum(years >= each for each in _YOUNGER_THAN)]
+
+
+def banded(field: ResearchField, value: Decimal) -> Coded:
+    """The band of a measure."""
+    bands, edges = _BANDS[field]
+    return list(bands)[sum(value >= each for each in edges)]

@@ -22,7 +22,7 @@ class Sensitivity(Coded):
 class Missing(Coded):
     """Why a figure is not given; never which rule held it back, since that would tell of it."""
 
-    WITHHELD = "withheld", "non pubblicato per riservatezza", "withheld for confidentiality"
+    WITHHELD = "withheld", "soppresso per riservatezza", "withheld for confidentiality"
     NO_DATA = "no_data", "dato non disponibile", "no data"
 
 
@@ -53,6 +53,10 @@ class ResearchField(Coded):
     ARREARS_BAND = "arrears_band", "fascia di morosità", "arrears band"
     CONDITION = "condition", "stato fisico", "condition"
     CASE_TYPE = "case_type", "tipo di pratica", "type of case"
+    USE_CLASS = "use_class", "destinazione", "use"
+    FLOOR_BAND = "floor_band", "fascia di piano", "floor band"
+    ROOMS_BAND = "rooms_band", "fascia di vani", "band of rooms"
+    AREA_BAND = "area_band", "fascia di superficie", "band of area"
 
 
 class AgeBand(Coded):
@@ -66,3 +70,33 @@ class AgeBand(Coded):
     UNDER_65 = "45_64", "45-64 anni", "aged 45 to 64"
     UNDER_80 = "65_79", "65-79 anni", "aged 65 to 79"
     OLDER = "80_more", "80 anni e più", "aged 80 and more"
+
+
+class FloorBand(Coded):
+    """Floors as research gets them."""
+
+    BELOW = "below", "sotto terra", "below ground"
+    GROUND = "ground", "piano terra o rialzato", "ground or raised floor"
+    LOW = "low", "dal 1° al 3°", "1st to 3rd"
+    MIDDLE = "middle", "dal 4° al 6°", "4th to 6th"
+    HIGH = "high", "dal 7° in su", "7th and above"
+
+
+class RoomsBand(Coded):
+    """Cadastral rooms as research gets them."""
+
+    UP_TO_3 = "up_to_3", "meno di 3 vani", "under 3 rooms"
+    UP_TO_4 = "up_to_4", "da 3 a meno di 4", "3 to under 4"
+    UP_TO_5 = "up_to_5", "da 4 a meno di 5", "4 to under 5"
+    UP_TO_6 = "up_to_6", "da 5 a meno di 6", "5 to under 6"
+    MORE = "more", "6 e più", "6 and more"
+
+
+class AreaBand(Coded):
+    """Usable areas as research gets them."""
+
+    UNDER_40 = "under_40", "meno di 40 m²", "under 40 m²"
+    UNDER_60 = "under_60", "da 40 a meno di 60 m²", "40 to under 60 m²"
+    UNDER_80 = "under_80", "da 60 a meno di 80 m²", "60 to under 80 m²"
+    UNDER_100 = "under_100", "da 80 a meno di 100 m²", "80 to under 100 m²"
+    MORE = "more", "100 m² e più", "100 m² and more"

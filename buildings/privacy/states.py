@@ -57,6 +57,7 @@ class DataClass(Coded):
     RELEASED_RESTRICTED = (
         "released_restricted", "dati pubblicati per alcuni", "figures released to some",
     )  # fmt: skip
+    RESEARCH = "research", "estratti pseudonimizzati", "pseudonymised extracts"
     IMPORTS = "imports", "importazioni e consegne", "imports and deliveries"
     ACCOUNTS = "accounts", "utenti e accessi", "accounts and sign-ins"
     AUDIT = "audit", "registro degli accessi", "access log"
@@ -88,7 +89,11 @@ class Scope(Coded):
     PUBLISHED = "published", "ciò che è pubblicato", "what is published"
     FOR_COUNCIL = "for_council", "ciò che è pubblicato per il consiglio", "published for council"
     FOR_PLANNING = "for_planning", "ciò che è pubblicato per gli uffici", "published for offices"
+    FOR_PREFECTURE = (
+        "for_prefecture", "ciò che è pubblicato per la Prefettura", "published for the prefecture",
+    )  # fmt: skip
     FOR_RESEARCH = "for_research", "ciò che è pubblicato per la ricerca", "published for research"
+    OWN_PROJECT = "own_project", "i propri progetti di ricerca", "one's own research projects"
     CONDITION = "condition", "solo la condizione edilizia", "the state of repair alone"
 
 

@@ -27,8 +27,7 @@ ALL = "all"
 """The category of a cell that holds every class together."""
 
 _PLACES = (Level.CONDOMINIUM, Level.DISTRICT)
-_OFFICES = frozenset({Audience.COUNCIL, Audience.PLANNING, Audience.RESEARCH})
-_RESEARCH = frozenset({Audience.RESEARCH})
+_OFFICES = frozenset({Audience.PLANNING, Audience.PREFECTURE, Audience.RESEARCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +118,7 @@ CATALOGUE: dict[Indicator, Table] = {
             indicator=Indicator.ARREARS,
             measure=Measure.MONEY_RATE,
             levels=_PLACES,
-            audiences=_OFFICES,
+            audiences=_OFFICES | {Audience.COUNCIL},
             sensitivity=Sensitivity.ORDINARY,
             data_class="P3",
         ),
@@ -127,7 +126,7 @@ CATALOGUE: dict[Indicator, Table] = {
             indicator=Indicator.HOMES,
             measure=Measure.RATE,
             levels=_PLACES,
-            audiences=_RESEARCH,
+            audiences=_OFFICES,
             sensitivity=Sensitivity.SENSITIVE,
             data_class="P3",
             classes=HomeClass,
@@ -136,7 +135,7 @@ CATALOGUE: dict[Indicator, Table] = {
             indicator=Indicator.SEIZURES,
             measure=Measure.RATE,
             levels=_PLACES,
-            audiences=_RESEARCH,
+            audiences=_OFFICES,
             sensitivity=Sensitivity.SENSITIVE,
             data_class="P3",
             classes=Seized,
@@ -146,7 +145,7 @@ CATALOGUE: dict[Indicator, Table] = {
             indicator=Indicator.CASES,
             measure=Measure.COUNT,
             levels=(Level.DISTRICT,),
-            audiences=_RESEARCH,
+            audiences=frozenset({Audience.PREFECTURE, Audience.RESEARCH}),
             sensitivity=Sensitivity.SENSITIVE,
             data_class="P5",
             classes=CaseType,

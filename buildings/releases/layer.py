@@ -1,7 +1,7 @@
-"""The two public layers; they hold published releases and nothing of the register itself."""
+"""The layers of released figures; they hold published releases and nothing of the register."""
 
 from buildings.disclosure.states import Missing
-from buildings.releases.states import Indicator, Level
+from buildings.releases.states import Indicator, Level, RateBand, Shade
 from gis.codes import Text
 from gis.layers import Field, Layer
 
@@ -63,4 +63,38 @@ PUBLIC_INDICATORS = Layer(
     min_zoom=12,
 )  # fmt: skip
 
-LAYERS = (PUBLIC_BUILDINGS, PUBLIC_INDICATORS)
+RESTRICTED_INDICATORS = Layer(
+    id="restricted_indicators",
+    title=Text(it="Indicatori riservati", en="Restricted indicators"),
+    description=Text(
+        it="Le tabelle rilasciate ogni trimestre a chi ne ha titolo (consiglio, uffici, "
+        "Prefettura, ricerca), per condominio e quartiere. Un valore soppresso non è zero.",
+        en="The tables released every quarter to some readers (council, offices, prefecture, "
+        "research), by condominium and district. A withheld value is not zero.",
+    ),
+    geometry="MultiPolygon",
+    data_class="P3",
+    opened_by="released_restricted",
+    own_fields=(
+        _QUARTER,
+        Field("level", Text(it="Livello", en="Level"), codes=Level),
+        Field("place", Text(it="Luogo", en="Place")),
+        Field("indicator", Text(it="Tabella", en="Table"), codes=Indicator),
+        Field("category", Text(it="Codice della classe", en="Code of the class")),
+        Field("category_it", Text(it="Classe", en="Class (Italian)")),
+        Field("category_en", Text(it="Classe (inglese)", en="Class")),
+        Field("figure", Text(it="Valore (circa)", en="Value (about)"), kind="integer"),
+        Field("base", Text(it="Su (circa)", en="Of (about)"), kind="integer"),
+        Field("rate", Text(it="Quota", en="Share"), kind="number", unit="%"),
+        Field("band", Text(it="Fascia della quota", en="Band of the share"), codes=RateBand),
+        _MISSING,
+        Field("shade", Text(it="Colore sulla mappa", en="Colour on the map"), codes=Shade),
+        Field(
+            "is_headline", Text(it="Disegnato sulla mappa", en="Drawn on the map"), kind="boolean"
+        ),
+        Field("release_id", Text(it="Rilascio", en="Release")),
+    ),
+    min_zoom=12,
+)
+
+LAYERS = (PUBLIC_BUILDINGS, PUBLIC_INDICATORS, RESTRICTED_INDICATORS)

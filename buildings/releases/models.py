@@ -130,11 +130,14 @@ class ReleaseRestrictedCell(Figured, Base):
     __tablename__ = "release_restricted_cell"
     __table_args__ = (
         *_figured(),
-        CheckConstraint("for_council or for_planning or for_research", name="for_somebody"),
+        CheckConstraint(
+            "for_council or for_planning or for_prefecture or for_research", name="for_somebody"
+        ),
         Index(None, "place_id", "indicator", "category", unique=True),
         Index(None, "release_id", "indicator"),
     )
 
     for_council: Mapped[bool] = mapped_column(server_default=sql_false(), sort_order=20)
     for_planning: Mapped[bool] = mapped_column(server_default=sql_false(), sort_order=21)
+    for_prefecture: Mapped[bool] = mapped_column(server_default=sql_false(), sort_order=21)
     for_research: Mapped[bool] = mapped_column(server_default=sql_false(), sort_order=22)

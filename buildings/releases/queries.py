@@ -101,6 +101,18 @@ def lines(session: Session, release: Release, audience: Audience) -> Iterator[tu
                 )  # fmt: skip
 
 
+def readable_tables(session: Session, release: Release) -> list[Table]:
+    """The tables of a release of which the reader may see any cell, in the catalogue's order."""
+    seen = {
+        indicator
+        for kind in (ReleaseCell, ReleaseRestrictedCell)
+        for indicator in session.scalars(
+            select(kind.indicator).where(kind.release_id == release.id).distinct()
+        )
+    }
+    return [table for table in CATALOGUE.values() if table.indicator in seen]
+
+
 def published(session: Session, release: Release, table: Table) -> dict[Key, int | RateBand | None]:
     """The figures of one table of a release by place and category, None where one is missing."""
     return {

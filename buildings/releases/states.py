@@ -28,6 +28,7 @@ class Audience(Coded):
     PUBLIC = "public", "tutti", "everybody"
     COUNCIL = "council", "sindaco e consiglio", "mayor and council"
     PLANNING = "planning", "ufficio tecnico", "technical office"
+    PREFECTURE = "prefecture", "Prefettura", "prefecture"
     RESEARCH = "research", "ricerca", "research"
 
 
@@ -109,6 +110,18 @@ class RateBand(Coded):
     UP_TO_30 = "up_to_30", "dal 20 al 30%", "20 to 30%"
     UP_TO_50 = "up_to_50", "dal 30 al 50%", "30 to 50%"
     OVER_50 = "over_50", "il 50% o più", "50% or more"
+
+
+class Shade(Coded):
+    """How a released share is drawn; what was withheld has a colour of its own, and is not none."""
+
+    UNDER_10 = "under_10", "meno del 10%", "under 10%"
+    UNDER_20 = "under_20", "dal 10 al 20%", "10 to 20%"
+    UNDER_30 = "under_30", "dal 20 al 30%", "20 to 30%"
+    UNDER_50 = "under_50", "dal 30 al 50%", "30 to 50%"
+    OVER_50 = "over_50", "il 50% o più", "50% or more"
+    WITHHELD = "withheld", "soppresso (non è zero)", "withheld (not zero)"
+    NO_DATA = "no_data", "dato non disponibile", "no data"
 
 
 EDGES = {

@@ -56,6 +56,7 @@ def row(
         **values,
         for_council=Audience.COUNCIL in table.audiences,
         for_planning=Audience.PLANNING in table.audiences,
+        for_prefecture=Audience.PREFECTURE in table.audiences,
         for_research=Audience.RESEARCH in table.audiences,
     )
 

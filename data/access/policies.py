@@ -12,15 +12,24 @@ from buildings.privacy.matrix import Classed, scopes
 from buildings.privacy.states import DataClass, Role, Scope, Verb
 
 NOBODY = "false"
+_OWN_PROJECTS = "any ((select access.own_projects())::uuid[])"
 OWN_COLUMNS = {
     ("unit_status", Scope.CONDITION): "dimension = 'condition'",
     ("housing_case", Scope.OWN_OFFICE): "office = (select access.own_office())",
     ("release", Scope.PUBLISHED): "state = 'published'",
+    ("research_project", Scope.OWN_PROJECT): f"id = {_OWN_PROJECTS}",
+    ("research_extract", Scope.OWN_PROJECT): f"project_id = {_OWN_PROJECTS}",
+    ("research_unit", Scope.OWN_PROJECT): f"project_id = {_OWN_PROJECTS}",
 }
 """Rows that a scope picks by a column of one table; what hangs below follows its parent."""
 
-COLUMN_SCOPES = {Scope.CONDITION, Scope.OWN_OFFICE, Scope.PUBLISHED}
-AUDIENCES = {Scope.FOR_COUNCIL, Scope.FOR_PLANNING, Scope.FOR_RESEARCH}
+COLUMN_SCOPES = {Scope.CONDITION, Scope.OWN_OFFICE, Scope.PUBLISHED, Scope.OWN_PROJECT}
+AUDIENCES = {
+    Scope.FOR_COUNCIL,
+    Scope.FOR_PLANNING,
+    Scope.FOR_PREFECTURE,
+    Scope.FOR_RESEARCH,
+}
 """Scopes that are a column of their own: for whom a figure was released."""
 
 

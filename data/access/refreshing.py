@@ -21,6 +21,7 @@ FUNCTIONS = (
     ("buildings.privacy", "access"),
     ("buildings.purposes", "reach"),
     ("buildings.purposes", "reading"),
+    ("buildings.research", "reach"),
     ("buildings.accounts", "entering"),
     ("buildings.accounts", "signing_in"),
     ("buildings.accounts", "own"),

@@ -21,14 +21,17 @@ from maps.layers import (
     parcels,
     public_buildings,
     public_indicators,
+    research_units,
+    restricted_indicators,
     unit_status,
     units,
 )
 
 _WRITTEN = (
     municipalities, district, omi_zones, census_sections, parcels, addresses, condominiums,
-    building_footprints, public_buildings, public_indicators, building_status, units, unit_status,
-    condominium_issues, occupation_episodes, housing_cases, interventions,
+    building_footprints, public_buildings, public_indicators, restricted_indicators,
+    research_units, building_status, units, unit_status, condominium_issues, occupation_episodes,
+    housing_cases, interventions,
 )  # fmt: skip
 
 DRESSES: dict[str, Dress] = {module.DRESS.layer: module.DRESS for module in _WRITTEN}

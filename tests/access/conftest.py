@@ -16,6 +16,7 @@ from buildings.privacy.states import EXTERNAL_ROLES, Role
 from gis.db import make_engine
 from gis.reader import Credential
 from gis.settings import Settings
+from tests.access import released
 from tests.access.filling import fill
 from tests.databases import Cluster
 from tests.readers import token
@@ -32,6 +33,7 @@ class Guarded:
     tokens: dict[Role, str]
     given: dict[str, set[uuid.UUID]]
     condominium: uuid.UUID
+    project: uuid.UUID
     known: dict[tuple[Role | None, str], set[str]] = field(default_factory=dict)
 
     def credential(self, role: Role) -> Credential:
@@ -65,6 +67,8 @@ def guarded_register(cluster: Cluster, template: str, suffix: str, home: Path) -
             _write_some_history(connection)
             accounts = _accounts(connection)
             _entrust(connection, accounts, units, condominium)
+            release = released.quarter(connection, condominium)
+            project = released.project(connection, accounts[Role.RESEARCHER][0], release)
         tokens = {
             role: token(owner, role, account=account, organisation=organisation)
             for role, (account, organisation) in accounts.items()
@@ -78,7 +82,7 @@ def guarded_register(cluster: Cluster, template: str, suffix: str, home: Path) -
         }
         app = create_app(settings, owner)
         with TestClient(app):
-            yield Guarded(owner, app, tokens, given, condominium)
+            yield Guarded(owner, app, tokens, given, condominium, project)
         owner.dispose()
 
 

@@ -71,6 +71,11 @@ class Expectation:
             ("unit_status", Scope.CONDITION): lambda: row["dimension"] == "condition",
             ("housing_case", Scope.OWN_OFFICE): lambda: row["office"] == OFFICES.get(self.role),
             ("release", Scope.PUBLISHED): lambda: row["state"] == "published",
+            ("research_project", Scope.OWN_PROJECT): lambda: row["id"] == self.guarded.project,
+            ("research_extract", Scope.OWN_PROJECT): lambda: (
+                row["project_id"] == self.guarded.project
+            ),
+            ("research_unit", Scope.OWN_PROJECT): lambda: row["project_id"] == self.guarded.project,
         }.get((table.table, scope))
         if scope is Scope.ALL or picked:
             return bool(picked is None or picked())

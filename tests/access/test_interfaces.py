@@ -41,6 +41,8 @@ BASES = {
     "municipalities": "municipality",
     "public_buildings": "release_place.thing_id",
     "public_indicators": "release_cell",
+    "restricted_indicators": "release_restricted_cell",
+    "research_units": "research_unit",
 }
 """The table of which each layer shows rows; a new layer fails here until it is tried too."""
 

@@ -1,0 +1,1 @@
+"""Pseudonymised extracts for research projects, from published releases' days alone."""
