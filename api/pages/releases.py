@@ -26,12 +26,16 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One table of a release at one level: a line a place, a cell a class."""
+    """One table of a release at one level: a line a place, a cell a class.
+
+    `unseen` are the classes of which no place has a figure, where others have some.
+    """
 
     table: Table
     level: Level
     levels: tuple[Level, ...]
     classes: dict[str, Text]
+    unseen: list[Text]
     lines: list[tuple[ReleasePlace, dict[str, Row]]]
     least: int
 
@@ -108,11 +112,19 @@ def _shown(
     # An older release may have classes that the catalogue no longer has.
     order = [each for each in table.told if each in classes]
     order += [each for each in classes if each not in order]
-    lines = sorted(
-        ((places[each], rows[each]) for each in places), key=lambda one: one[0].name or ""
-    )
+    unseen = {each for each in order if all(row.missing for row, _ in here if row.category == each)}
+    if len(unseen) == len(order):
+        unseen = set()
     return Shown(
-        table, level, levels, {each: classes[each] for each in order}, lines, _least(release, table)
+        table=table,
+        level=level,
+        levels=levels,
+        classes={each: classes[each] for each in order if each not in unseen},
+        unseen=[classes[each] for each in order if each in unseen],
+        lines=sorted(
+            ((places[each], rows[each]) for each in places), key=lambda one: one[0].name or ""
+        ),
+        least=_least(release, table),
     )
 
 
