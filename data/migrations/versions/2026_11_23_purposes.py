@@ -1,7 +1,7 @@
 """purposes: one open at a time, no longer than its kind; assignments and shares end at once.
 
 Revision: 202611230111
-After: 202611230130
+After: 202611230152
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "202611230111"
-down_revision: str | None = "202611230130"
+down_revision: str | None = "202611230152"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

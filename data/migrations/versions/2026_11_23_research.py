@@ -1,7 +1,7 @@
 """research.
 
 Revision: 202611230240
-After: 202611230151
+After: 202611230111
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "202611230240"
-down_revision: str | None = "202611230151"
+down_revision: str | None = "202611230111"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

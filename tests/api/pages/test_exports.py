@@ -131,7 +131,8 @@ def test_values_that_name_persons_stay_in_the_register(app: FastAPI) -> None:
             connection.execute(
                 text(
                     "insert into discrepancy (kind, subject, unit_id, first_value, "
-                    "first_source_id, first_as_of, second_value, second_source_id, second_as_of, is_synthetic) "
+                    "first_source_id, first_as_of, second_value, second_source_id, second_as_of, "
+                    "is_synthetic) "
                     "select :kind, :kind, u.id, :first, 'generator', '2026-01-01', :second, "
                     "'generator', '2026-01-01', true from unit u limit 1"
                 ),
