@@ -24,6 +24,7 @@ ASKED: dict[str, tuple[Text, type[Coded] | None]] = {
     "layer": (Text(it="Dati", en="Data"), None),
     "class": (Text(it="Classe", en="Class"), DataClass),
     "form": (Text(it="Formato", en="Form"), None),
+    "equals": (Text(it="Limitato a", en="Only"), None),
     "day": (Text(it="Alla data", en="As of"), None),
     "role": (Text(it="Ruolo", en="Role"), Role),
     "hours": (Text(it="Ore", en="Hours"), None),
@@ -92,13 +93,16 @@ def decide_json(
 def asked_in_words(each: ApprovalRequest) -> list[tuple[Text, Text]]:
     """What is asked, as titles and values; what has no title is for programs."""
     return [
-        (title, _value(name, str(each.asked[name]), codes))
+        (title, _value(name, each.asked[name], codes))
         for name, (title, codes) in ASKED.items()
         if name in each.asked
     ]
 
 
-def _value(name: str, value: str, codes: type[Coded] | None) -> Text:
+def _value(name: str, asked: object, codes: type[Coded] | None) -> Text:
+    if isinstance(asked, dict):
+        asked = ", ".join(f"{field} = {only}" for field, only in asked.items())
+    value = str(asked)
     if name == "layer" and value in CATALOGUE:
         return CATALOGUE[value].title
     try:

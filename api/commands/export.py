@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,7 @@ import typer
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from api.commands.entering import as_account
 from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.terminal.choice import terminal_report
 from buildings.exports import service
@@ -23,8 +24,8 @@ from data.exports.making import Entering, Wanted, make
 from gis.codes import Text
 from gis.crs import LONLAT_SRID
 from gis.dates import today
-from gis.errors import InputError, NotFoundError
-from gis.reader import Credential, Reader, enter, enter_account
+from gis.errors import InputError
+from gis.reader import Credential, enter
 
 app = typer.Typer()
 
@@ -124,29 +125,12 @@ def _reading(email: str | None) -> Iterator[tuple[Engine, Entering]]:
         report.step(EXPORTING),
     ):
         if email is not None:
-            yield owner, _as_account(email)
+            yield owner, as_account(email)
             return
         engine = web_engine(owner, settings.keys_folder)
         credential = Credential()
         yield engine, lambda connection: enter(connection, credential)
         engine.dispose()
-
-
-def _as_account(email: str) -> Callable[[Connection], Reader]:
-    request = uuid.uuid4()
-
-    def entering(connection: Connection) -> Reader:
-        found = enter_account(connection, email, request)
-        if found is None:
-            raise NotFoundError(
-                Text(
-                    it=f"Nessun utente attivo con l'indirizzo {email[:80]}.",
-                    en=f"No active account has the address {email[:80]}.",
-                )
-            )
-        return found
-
-    return entering
 
 
 def _ground(recipient: str, purpose: str) -> Ground:

@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine
 
+from api.commands.map_recipient import page_for
 from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.terminal.choice import terminal_report
 from api.terminal.plain import both
+from buildings.exports.service import stated
 from data.access.login import web_engine
 from gis.codes import Language, Text
 from gis.dates import today
 from gis.db import make_engine
 from gis.errors import InputError
 from gis.reader import Credential, enter
-from maps.render.gallery import RenderedMap, published, published_map
+from maps.render.gallery import RenderedMap, published, published_map, rendered_map
 
 app = typer.Typer(name="map", no_args_is_help=True, help="Mappe da aprire ovunque · Rendered maps")
 
@@ -41,23 +43,41 @@ def render(
         str | None,
         typer.Option("--as-of", help="Data AAAA-MM-GG · Day YYYY-MM-DD, today unless given"),
     ] = None,
+    email: Annotated[
+        str | None, typer.Option("--as", help="Chi la fa uscire · Who passes it on")
+    ] = None,
     *,
+    recipient: Annotated[str, typer.Option(help="A chi va · Who receives it")] = "",
+    purpose: Annotated[str, typer.Option(help="Per che cosa · What it is for")] = "",
     english: Annotated[bool, typer.Option("--english", help="In inglese · In English")] = False,
 ) -> None:
-    """Disegna una mappa in un file che si apre senza rete · Draw a map into one offline file."""
+    """Disegna una mappa in un file che si apre senza rete · Draw a map into one offline file.
+
+    Senza --as con ciò che tutti vedono · Without --as with what everybody may see.
+    """
     on_date = _day(as_of)
-    rendered = published_map(slug)
+    said = None if email is None else stated(recipient, purpose)
+    rendered = published_map(slug) if said is None else rendered_map(slug)
     file = output or Path(f"{slug}.html")
     _require_writable(file)
+    language: Language = "en" if english else "it"
     settings, report = read_settings(), terminal_report()
     with (
         opened_database(settings, report) as database,
         migrated_engine(database, report) as owner,
         report.step(RENDERING),
     ):
-        engine = web_engine(owner, settings.keys_folder)
-        _write(engine, rendered, file, on_date, "en" if english else "it")
-        engine.dispose()
+        if email is not None and said is not None:
+            _put(
+                file,
+                page_for(
+                    owner, rendered, on_date=on_date, language=language, email=email, said=said
+                ),
+            )
+        else:
+            engine = web_engine(owner, settings.keys_folder)
+            _write(engine, rendered, file, on_date, language)
+            engine.dispose()
     typer.echo(f"map: {file} ({file.stat().st_size / 1e6:.1f} MB)")
 
 
@@ -85,6 +105,10 @@ def _write(
     with engine.connect() as connection, connection.begin():
         enter(connection, Credential())
         page = render_page(connection, rendered, on_date, language)
+    _put(file, page)
+
+
+def _put(file: Path, page: str) -> None:
     unfinished = file.with_name(f".{file.name}.part")
     unfinished.write_text(page, encoding="utf-8")
     unfinished.replace(file)

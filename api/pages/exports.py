@@ -16,7 +16,7 @@ from buildings.approvals import service as approvals
 from buildings.approvals.states import ApprovalKind
 from buildings.exports import queries, service
 from buildings.exports.service import Ground
-from buildings.exports.states import EXPORT_SRIDS, ExportForm, ExportMode
+from buildings.exports.states import EXPORT_SRIDS, TABLE_FORMS, ExportForm, ExportMode
 from data.exports.datasets import dataset, exportable, narrowed
 from data.exports.granted import granted
 from data.exports.making import Wanted, require_form
@@ -123,7 +123,7 @@ def _page(
         free=[each for each in offered if is_open[each.id]],
         stated=[each for each in offered if not is_open[each.id] and modes[each.access_class]],
         modes=modes,
-        forms=ExportForm,
+        forms=TABLE_FORMS,
         srids=EXPORT_SRIDS,
         problem=problem,
         chosen={"form": "", "crs": LONLAT_SRID, "recipient": "", "purpose": ""} | chosen,

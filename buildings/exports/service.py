@@ -1,5 +1,6 @@
 """What a file may carry: who may pass what on, for whom, and the entry that each file leaves."""
 
+import datetime as dt
 import json
 import uuid
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from buildings.exports.states import ExportForm, ExportMode
 from buildings.privacy.states import DataClass
 from gis.codes import Text
 from gis.errors import InputError
+from gis.reader import Reader
 from gis.sqlfiles import statement
 
 PACKAGE = "buildings.exports"
@@ -73,6 +75,18 @@ def stated_in(reason: str) -> Stated:
     """The recipient and purpose of an approval's reason."""
     recipient, _, purpose = reason.removeprefix("Per «").partition("»: ")
     return stated(recipient, purpose)
+
+
+def notes(said: Stated, title: Text, on_date: dt.date, reader: Reader) -> dict[str, str]:
+    """What is printed on a file, in Italian as it goes to Italian offices."""
+    return {
+        "Registro": "Satellite, Pioltello",
+        "Dati": f"{title.it} al {on_date}",
+        "Destinatario": said.recipient,
+        "Finalità": said.purpose,
+        "Esportato da": reader.name,
+        "Avvertenza": "solo per il destinatario e la finalità indicati; non diffondere",
+    }
 
 
 def modes(session: Session | Connection, classes: Iterable[str]) -> dict[str, ExportMode | None]:

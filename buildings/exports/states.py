@@ -20,6 +20,11 @@ class ExportForm(Coded):
     CSV = "csv", "CSV, per fogli di calcolo", "CSV, for spreadsheets"
     GEOJSON = "geojson", "GeoJSON", "GeoJSON"
     GPKG = "gpkg", "GeoPackage, per QGIS", "GeoPackage, for QGIS"
+    MAP = "html", "mappa che si apre senza rete", "map that opens offline"
+
+
+TABLE_FORMS = (ExportForm.CSV, ExportForm.GEOJSON, ExportForm.GPKG)
+"""The forms that a layer or a list can be asked for in."""
 
 
 class ExportMode(Coded):

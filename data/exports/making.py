@@ -10,8 +10,8 @@ from typing import NoReturn
 from sqlalchemy import Connection
 
 from buildings.exports import service
-from buildings.exports.service import Ground
-from buildings.exports.states import ExportForm, ExportMode
+from buildings.exports.service import Ground, notes
+from buildings.exports.states import TABLE_FORMS, ExportForm, ExportMode
 from data.exports.datasets import Dataset
 from data.exports.files import WRITERS
 from data.exports.rows import Asked, rows
@@ -77,7 +77,7 @@ def make(connection: Connection, wanted: Wanted, path: Path, entering: Entering)
     carried = service.begin(connection, wanted.source.access_class, wanted.ground)
     try:
         count = _write(connection, wanted, path, reader, carried)
-        _come_back(connection, entering, reader)
+        come_back(connection, entering, reader)
         digest = _digest(path)
         service.record(
             connection,
@@ -96,6 +96,13 @@ def make(connection: Connection, wanted: Wanted, path: Path, entering: Entering)
 
 def require_form(wanted: Wanted) -> None:
     """Raise InputError for what no file of that form can be."""
+    if wanted.form not in TABLE_FORMS:
+        raise InputError(
+            Text(
+                it=f"I file sono {', '.join(TABLE_FORMS)}, non {wanted.form}.",
+                en=f"Files are {', '.join(TABLE_FORMS)}, not {wanted.form}.",
+            )
+        )
     if wanted.form is ExportForm.GEOJSON and wanted.srid != LONLAT_SRID:
         raise InputError(
             Text(
@@ -171,25 +178,19 @@ def _write(
     asked = Asked(wanted.on_date, wanted.srid, wanted.equals)
     found = rows(connection, source, fields, asked, shape)
     path.touch(mode=0o600)
-    return write(path, sheet, found)
+    count = write(path, sheet, found)
+    # GDAL makes the file anew, for everybody to read.
+    path.chmod(0o600)
+    return count
 
 
 def _notes(wanted: Wanted, reader: Reader) -> dict[str, str]:
     """What is printed on the file: nothing on what everybody may see."""
     said = wanted.ground.stated
-    if said is None:
-        return {}
-    return {
-        "Registro": "Satellite, Pioltello",
-        "Dati": f"{wanted.source.title.it} al {wanted.on_date}",
-        "Destinatario": said.recipient,
-        "Finalità": said.purpose,
-        "Esportato da": reader.name,
-        "Avvertenza": "solo per il destinatario e la finalità indicati; non diffondere",
-    }
+    return {} if said is None else notes(said, wanted.source.title, wanted.on_date, reader)
 
 
-def _come_back(connection: Connection, entering: Entering, before: Reader) -> None:
+def come_back(connection: Connection, entering: Entering, before: Reader) -> None:
     """Be the reader again, if they may still enter as who they were."""
     after = entering(connection)
     if (after.actor, after.role) != (before.actor, before.role):

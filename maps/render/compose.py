@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,9 @@ def compose(
     on_date: dt.date,
     sources: Sequence[str],
     language: Language = "it",
+    notes: Mapping[str, str] | None = None,
 ) -> str:
-    """The page as self-contained HTML.
+    """The page as self-contained HTML; `notes` say at its foot for whom it is and why.
 
     `layers` come in the order in which people should see them, `bounds` are west, south, east,
     north in degrees, `sources` the titles of the sources whose facts are drawn.
@@ -69,6 +70,7 @@ def compose(
         legend=[_legend(one, rendered.choice, language) for one in layers if not one.dress.is_base],
         date=on_date.strftime("%d/%m/%Y" if language == "it" else "%Y-%m-%d"),
         sources=sources,
+        notes=notes or {},
         words={name: text.in_(language) for name, text in _WORDS.items()},
     )
     figure.html.add_child(Literal(furniture), name="furniture")

@@ -1,6 +1,7 @@
 """A rendered map from the database: frames of its layers, its bounds and its sources."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
 
@@ -21,7 +22,11 @@ _EXTENT_FROM = ("omi_zones", "district", "municipalities")
 
 
 def render(
-    connection: Connection, rendered: RenderedMap, on_date: dt.date, language: Language = "it"
+    connection: Connection,
+    rendered: RenderedMap,
+    on_date: dt.date,
+    language: Language = "it",
+    notes: Mapping[str, str] | None = None,
 ) -> str:
     """The page of a rendered map as of a day, as self-contained HTML.
 
@@ -48,4 +53,5 @@ def render(
         on_date=on_date,
         sources=titles,
         language=language,
+        notes=notes,
     )

@@ -24,7 +24,7 @@ def upgrade() -> None:
     sa.Column("request", sa.Uuid(), nullable=True),
     sa.Column("entity", sa.Text(), nullable=False),
     sa.Column("data_class", sa.Text(), nullable=False),
-    sa.Column("form", sa.Enum("csv", "geojson", "gpkg", name="exportform", native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column("form", sa.Enum("csv", "geojson", "gpkg", "html", name="exportform", native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column("recipient", sa.Text(), nullable=False),
     sa.Column("purpose", sa.Text(), nullable=False),
     sa.Column("row_count", sa.Integer(), nullable=False),

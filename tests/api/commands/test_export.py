@@ -187,6 +187,7 @@ def test_cases_leave_once_with_a_second_persons_word(owner: Engine, tmp_path: Pa
     info = pyogrio.read_info(tmp_path / "pratiche.gpkg", layer="housing_cases")
     assert info["dataset_metadata"]["Destinatario"] == "Tribunale di Milano"
     assert info["features"] > 10
+    assert oct((tmp_path / "pratiche.gpkg").stat().st_mode)[-3:] == "600"
     again = run(*words, "-o", str(tmp_path / "ancora.gpkg"))
     assert isinstance(again.exception, ProgrammingError)
     assert [each.name for each in tmp_path.iterdir()] == ["pratiche.gpkg"]
