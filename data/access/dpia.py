@@ -37,8 +37,22 @@ ABOUT_PEOPLE = (
 LOGGED = (*ABOUT_PEOPLE[2:7], DataClass.CASES, DataClass.REPORTS)
 
 BOOKKEEPING = frozenset(
-    "source_id source_ref source_updated_at as_of reliability is_synthetic observed_on note "
-    "valid_from valid_to valid created_at recorded_in fid".split()
+    {
+        "source_id",
+        "source_ref",
+        "source_updated_at",
+        "as_of",
+        "reliability",
+        "is_synthetic",
+        "observed_on",
+        "note",
+        "valid_from",
+        "valid_to",
+        "valid",
+        "created_at",
+        "recorded_in",
+        "fid",
+    }
 )
 """Columns that say where a row comes from and when it holds."""
 
@@ -75,7 +89,7 @@ def _tells(column: Column[object]) -> bool:
 
 def _readers() -> str:
     return _table(
-        ("class", "read identified by", "written by", "may leave as a file through", "log of reads"),
+        ("class", "read identified by", "written by", "leaves as a file through", "log of reads"),
         (
             (
                 data_class,

@@ -1,4 +1,4 @@
-"""The page for the data protection officer says what the register is, and names tests that exist."""
+"""The data protection officer's page says what the register is, and names tests that exist."""
 
 import re
 
