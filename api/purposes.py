@@ -42,6 +42,7 @@ class PurposeRead(Read):
     """Why the reader reads persons of a unit, from when until when at the latest."""
 
     id: uuid.UUID
+    unit_id: uuid.UUID
     kind: PurposeKind
     case_id: uuid.UUID | None
     reason: str | None
@@ -166,6 +167,13 @@ def state_purpose(unit_id: ThingId, session: SessionDep, sent: NewPurpose) -> Pu
     """State why one reads persons of a unit; the same purpose that stands is answered again."""
     stated = service.state(session, unit_id, sent.kind, case_id=sent.case_id, reason=sent.reason)
     return PurposeRead.model_validate(stated)
+
+
+@router.get("/api/purposes")
+def own_purposes(session: SessionDep, response: Response) -> list[PurposeRead]:
+    """The purposes of one's own that hold now, the last one first."""
+    response.headers["Cache-Control"] = "no-store"
+    return [PurposeRead.model_validate(each) for each in queries.own_purposes(session)]
 
 
 @router.delete("/api/purposes/{purpose_id}", status_code=HTTPStatus.NO_CONTENT)

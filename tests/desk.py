@@ -2,7 +2,7 @@
 
 Olga and Bruno work at the housing office, Marta runs it; Piero is of the local police, Sofia and
 Silvia of the social services, Rino of the registry office, Carlo is a court's custodian, Paola
-works at the prefecture.
+works at the prefecture, Adele in the third sector; Sara keeps the accounts, Dino audits.
 """
 
 import uuid
@@ -37,6 +37,7 @@ PEOPLE = {
     "Paola": Role.PREFECTURE,
     "Adele": Role.PARTNER_OPERATOR,
     "Sara": Role.SYSTEM_ADMIN,
+    "Dino": Role.AUDITOR,
 }
 RESIDENTS = """
 insert into unit_residents (

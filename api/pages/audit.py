@@ -19,12 +19,14 @@ from buildings.audit.service import note
 from buildings.audit.states import ALERT_WORKFLOW, AlertState, Finding, Reviewer, Verb
 from buildings.privacy.states import DataClass, Role
 from buildings.privacy.states import Verb as Right
+from buildings.purposes.states import Ground
 from gis.codes import Text
 from gis.dates import today
 from gis.errors import InputError
 
 LONGEST_WORD = 120
 LONGEST_NOTE = 2000
+GROUNDS = {each.value: each for each in Ground}
 CLASSES = (DataClass.P3, DataClass.P4, DataClass.P5, DataClass.P6)
 
 router = APIRouter(include_in_schema=False)
@@ -75,6 +77,7 @@ def audit(request: Request, session: SessionDep, wanted: WantedDep) -> Response:
         "audit.html",
         headers=NOT_STORED,
         entries=shown,
+        grounds=GROUNDS,
         wanted=wanted,
         who=str(wanted.actor) if wanted.actor else wanted.actor_name or "",
         verbs=sorted(Verb, key=lambda each: each.label.it),
@@ -137,6 +140,7 @@ def sample(
         "audit_sample.html",
         headers=NOT_STORED,
         month=day,
+        grounds=GROUNDS,
         sampled=found,
         reviewers=Reviewer,
         findings=Finding,

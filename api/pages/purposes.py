@@ -9,18 +9,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
-from api.deps import LanguageDep, SessionDep
+from api.deps import LanguageDep, SessionDep, reader_of
 from api.identity import ThingId
 from api.pages.cards import unit_card
-from api.pages.templates import NOT_STORED
+from api.pages.templates import NOT_STORED, render
 from buildings.privacy.states import DataClass
-from buildings.purposes import assigning, service, sharing
+from buildings.purposes import assigning, queries, service, sharing
 from buildings.purposes.sharing import NewShare
 from buildings.purposes.states import EntrustedKind, PurposeKind
+from buildings.registry import queries as registry
 from gis.codes import Text
 from gis.dates import today
-from gis.errors import InputError, NotFoundError, RuleError
+from gis.errors import InputError, NotFoundError, RuleError, SignInError
 
 LONGEST_SENT = 1000
 router = APIRouter(include_in_schema=False)
@@ -51,6 +53,36 @@ CardDep = Annotated[CardForm, Depends(scope="function")]
 Sent = Annotated[str, Form(max_length=LONGEST_SENT)]
 
 
+@router.get("/purposes")
+def purposes(request: Request, session: SessionDep) -> Response:
+    """The units whose persons one has open, with a button to close each."""
+    reader = reader_of(request)
+    if reader is None or reader.actor is None:
+        raise SignInError(
+            Text(
+                it="Per vedere i propri scopi aperti serve entrare con il proprio account.",
+                en="To see your open purposes you need to sign in.",
+            )
+        )
+    found, day = queries.own_purposes(session), today()
+    places = registry.units(session, [each.unit_id for each in found], day)
+    return render(
+        request,
+        "purposes.html",
+        headers=NOT_STORED,
+        purposes=found,
+        places={place.id: place for place in places},
+        on_date=day,
+    )
+
+
+@router.post("/purposes/{purpose_id}/close")
+def close_listed(session: SessionDep, purpose_id: ThingId) -> Response:
+    """Close one of the list; one that has ended meanwhile is closed too."""
+    _close(session, purpose_id)
+    return RedirectResponse("/purposes", HTTPStatus.SEE_OTHER, headers=NOT_STORED)
+
+
 @router.post("/units/{unit_id}/purpose")
 def state(
     card: CardDep,
@@ -72,14 +104,7 @@ def state(
 @router.post("/units/{unit_id}/purpose/close")
 def close(card: CardDep, unit_id: ThingId, *, purpose: Sent) -> Response:
     """Close a purpose; one that has ended meanwhile is closed too."""
-
-    def do() -> None:
-        try:
-            service.close(card.session, _id(purpose) or uuid.UUID(int=0))
-        except NotFoundError:
-            return
-
-    return card.answer(unit_id, do)
+    return card.answer(unit_id, lambda: _close(card.session, _id(purpose) or uuid.UUID(int=0)))
 
 
 @router.post("/units/{unit_id}/assignments")
@@ -140,6 +165,13 @@ def share(
 def revoke(card: CardDep, unit_id: ThingId, share_id: ThingId) -> Response:
     """Revoke a share."""
     return card.answer(unit_id, lambda: sharing.revoke(card.session, share_id))
+
+
+def _close(session: Session, purpose_id: uuid.UUID) -> None:
+    try:
+        service.close(session, purpose_id)
+    except NotFoundError:
+        return
 
 
 def _id(written: str) -> uuid.UUID | None:

@@ -47,6 +47,7 @@ class Purpose:
     """Why the reader reads of a unit, from when until when at the latest."""
 
     id: uuid.UUID
+    unit_id: uuid.UUID
     kind: PurposeKind
     case_id: uuid.UUID | None
     reason: str | None
@@ -163,8 +164,20 @@ def begin_reading(session: Session, unit_id: uuid.UUID) -> UnitReading:
         is_given=first["is_given"],
         ground=Ground.of(first["why"]) if first["why"] else None,
         case_id=first["why_case_id"],
-        purpose=_purpose(first) if first["purpose_id"] else None,
+        purpose=_purpose(first | {"id": first["purpose_id"], "unit_id": unit_id})
+        if first["purpose_id"]
+        else None,
     )
+
+
+def own_purposes(session: Session) -> list[Purpose]:
+    """The purposes of the reader's that hold, the last one first."""
+    rows = rows_of(
+        session, ACCESS.own_purposes(),
+        column("id", Uuid), column("unit_id", Uuid), column("kind"), column("case_id", Uuid),
+        column("reason"), column("opened_at", _MOMENT), column("expires_at", _MOMENT),
+    )  # fmt: skip
+    return [_purpose(row) for row in rows]
 
 
 def open_cases(session: Session, unit_id: uuid.UUID) -> list[CaseOnDay]:
@@ -244,7 +257,8 @@ def _closed(rows: list[dict[str, Any]]) -> dict[DataClass, Opening]:
 
 def _purpose(row: dict[str, Any]) -> Purpose:
     return Purpose(
-        id=row["purpose_id"],
+        id=row["id"],
+        unit_id=row["unit_id"],
         kind=PurposeKind.of(row["kind"]),
         case_id=row["case_id"],
         reason=row["reason"],

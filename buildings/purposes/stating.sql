@@ -53,6 +53,19 @@ begin
 end
 $$;
 
+-- Every purpose of the reader's that holds now, the last one first.
+create or replace function access.own_purposes()
+returns table (
+    id uuid, unit_id uuid, kind text, case_id uuid, reason text, opened_at timestamptz,
+    expires_at timestamptz
+) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select p.id, p.unit_id, p.kind::text, p.case_id, p.reason, p.opened_at, p.expires_at
+    from stated_purpose p
+    where p.account_id = access.actor() and p.closed_at is null
+        and access.purpose_holds(p.unit_id, p.case_id, p.expires_at, p.closed_at)
+    order by p.opened_at desc
+$$;
+
 -- False where the reader has no such purpose open.
 create or replace function access.close_purpose(purpose_id uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$

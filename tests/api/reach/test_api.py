@@ -10,6 +10,7 @@ from tests.readers import token
 PROBLEM = "application/problem+json"
 PATHS = {
     "/api/units/{unit_id}/purpose": {"get", "post"},
+    "/api/purposes": {"get"},
     "/api/purposes/{purpose_id}": {"delete"},
     "/api/units/{unit_id}/assignments": {"get"},
     "/api/assignments/holders": {"get"},
@@ -37,6 +38,8 @@ def test_a_purpose_is_stated_told_and_closed(desk: Desk) -> None:
     assert [row["persons_count"] for row in after["registers"]["residents"]] == [2]
     assert "P4" not in {each["data_class"] for each in after["closed"]}
 
+    assert olga.get("/api/purposes").json() == [stated.json()]
+    assert desk.client("Bruno").get("/api/purposes").json() == []
     own = f"/api/purposes/{stated.json()['id']}"
     assert desk.client("Bruno").delete(own).status_code == 404
     assert olga.delete(own).status_code == 204

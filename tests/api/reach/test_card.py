@@ -130,6 +130,31 @@ def test_marta_shares_and_revokes_on_the_card(desk: Desk) -> None:
         assert send(desk, "Marta", "shares", **said | wrong)[0] == 400
 
 
+def test_what_is_open_is_listed_and_closed_in_one_place(desk: Desk) -> None:
+    olga = browser(desk, "Olga")
+    send(desk, "Olga", "purpose", kind="telephone")
+    olga.post(f"/units/{desk.other}/purpose", data={"kind": "reveal", "reason": "verifica <i>"})
+    listed = olga.get("/purposes").text
+    assert "via Dante 901, scala A, piano 2, int. 3" in listed
+    assert "«verifica &lt;i&gt;»" in listed
+    rows = desk.rows("select id, unit_id from stated_purpose order by opened_at")
+    assert browser(desk, "Bruno").post(f"/purposes/{rows[0][0]}/close").status_code == 303
+    assert desk.persons_seen("Olga") == {desk.flat, desk.other}
+    assert "Nessuno scopo aperto." in browser(desk, "Bruno").get("/purposes").text
+    for purpose, _ in rows:
+        assert olga.post(f"/purposes/{purpose}/close").status_code == 303
+    assert "Nessuno scopo aperto." in olga.get("/purposes").text
+    assert browser(desk, "").get("/purposes").status_code == 401
+
+
+def test_the_auditor_reads_why_in_words(desk: Desk) -> None:
+    send(desk, "Olga", "purpose", kind="telephone")
+    card(desk, "Olga")
+    answer = browser(desk, "Dino").get(f"/audit?thing={desk.flat}")
+    assert "nota telefonica" in answer.text
+    assert "ha scoperto i dati personali" in answer.text
+
+
 def test_the_past_is_read_for_a_purpose_too_and_stated_in_the_present(desk: Desk) -> None:
     send(desk, "Olga", "purpose", kind="telephone")
     answer = browser(desk, "Olga").get(f"/units/{desk.flat}?known-at={now()}")
