@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -17,6 +17,7 @@ from api.pages.cards import unit_card
 from api.pages.templates import NOT_STORED, render
 from buildings.privacy.states import DataClass
 from buildings.purposes import assigning, queries, service, sharing
+from buildings.purposes.queries import Entrusted, Share
 from buildings.purposes.sharing import NewShare
 from buildings.purposes.states import EntrustedKind, PurposeKind
 from buildings.registry import queries as registry
@@ -131,7 +132,12 @@ def entrust(
 @router.post("/units/{unit_id}/assignments/{assignment_id}/end")
 def end(card: CardDep, unit_id: ThingId, assignment_id: ThingId) -> Response:
     """End an assignment."""
-    return card.answer(unit_id, lambda: assigning.end(card.session, assignment_id))
+
+    def do() -> None:
+        _require_listed(queries.assignments_of(card.session, unit_id), assignment_id)
+        assigning.end(card.session, assignment_id)
+
+    return card.answer(unit_id, do)
 
 
 @router.post("/units/{unit_id}/shares")
@@ -164,7 +170,23 @@ def share(
 @router.post("/units/{unit_id}/shares/{share_id}/revoke")
 def revoke(card: CardDep, unit_id: ThingId, share_id: ThingId) -> Response:
     """Revoke a share."""
-    return card.answer(unit_id, lambda: sharing.revoke(card.session, share_id))
+
+    def do() -> None:
+        _require_listed(queries.shares_of(card.session, unit_id), share_id)
+        sharing.revoke(card.session, share_id)
+
+    return card.answer(unit_id, do)
+
+
+def _require_listed(shown: Iterable[Entrusted | Share], wanted: uuid.UUID) -> None:
+    """Raise NotFoundError for what is not of the card's own unit."""
+    if wanted not in {each.id for each in shown}:
+        raise NotFoundError(
+            Text(
+                it="Questa scheda non ha nulla con questo identificativo.",
+                en="This card has nothing with this id.",
+            )
+        )
 
 
 def _close(session: Session, purpose_id: uuid.UUID) -> None:

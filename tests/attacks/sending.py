@@ -28,6 +28,9 @@ IDS: dict[str, tuple[str, ...]] = {
     "sample_id": ("audit_sample",),
     "document_id": ("unit_document", "case_document", "issue_document", "episode_document"),
     "feature_id": ("building",),
+    "purpose_id": ("stated_purpose",),
+    "assignment_id": ("assignment",),
+    "share_id": ("data_share",),
 }
 """The tables whose ids a name in an address may be."""
 
@@ -46,6 +49,7 @@ WORDS = {
 
 FIELDS = {
     "action": "say", "again": "quattro gatti al mercato", "answer.1": "A", "answer.condominium": "",
+    "basis": "art. 11 DL 14/2017", "classes": "P2", "last": "2099-01-01", "until": "2099-01-01",
     "back": "state=review", "by": "Persona inventata", "code": "123456", "days": "30",
     "decided_by": "Persona inventata", "decision": "first", "document_reference": "prot. 1",
     "door.1": "3", "email": "nessuno@prova.example", "expires": "", "field.1": "arrears",
@@ -97,6 +101,8 @@ class Values:
             found[name] = self.of(name) if name in IDS else known or ""
         if route.path == "/deliveries/links":
             found["kind"] = "arrears"
+        if route.path.endswith("/purpose"):
+            found |= {"kind": "telephone", "reason": ""}
         return found
 
 

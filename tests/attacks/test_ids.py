@@ -31,8 +31,15 @@ FORMS = ("text/html", "application/json")
 CLOSED = {401, 403}
 """A route that is closed to a role, whatever the id, is closed to it in every form."""
 
-ONLY_OWN = {"account_session", "api_token", "account"}
+ONLY_OWN = {"account_session", "api_token", "account", "stated_purpose"}
 """Of these everybody has rows of their own; those tried here are others'."""
+
+KEPT_BY = {
+    "account": {Role.SYSTEM_ADMIN},
+    "assignment": {Role.HOUSING_MANAGER},
+    "data_share": {Role.HOUSING_MANAGER, Role.LOCAL_POLICE},
+}
+"""Of these no row is hidden from who keeps them."""
 
 
 def hidden_of(hostile: Guarded, role: Role, table: str) -> list[str]:
@@ -44,7 +51,7 @@ def hidden_of(hostile: Guarded, role: Role, table: str) -> list[str]:
 
 
 def _hidden(hostile: Guarded, role: Role, table: str) -> set[str]:
-    if role is Role.SYSTEM_ADMIN and table == "account":
+    if role in KEPT_BY.get(table, ()):
         return set()
     own = _own(hostile, role, table) if table in ONLY_OWN else set()
     with hostile.owner.connect() as owner:

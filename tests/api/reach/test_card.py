@@ -98,6 +98,8 @@ def test_marta_entrusts_and_takes_back_on_the_card(desk: Desk) -> None:
     assert "Chiudi l'affidamento" not in sofias
     ((assignment,),) = desk.rows("select id from assignment")
     assert send(desk, "Sofia", f"assignments/{assignment}/end")[0] == 404
+    elsewhere = f"/units/{desk.other}/assignments/{assignment}/end"
+    assert browser(desk, "Marta").post(elsewhere).status_code == 404
     assert send(desk, "Marta", f"assignments/{assignment}/end")[0] == 303
     assert RESIDENTS not in card(desk, "Sofia")
     wrong: tuple[dict[str, object], ...] = (
@@ -122,6 +124,8 @@ def test_marta_shares_and_revokes_on_the_card(desk: Desk) -> None:
     assert "base giuridica: art. 11 DL 14/2017" in card(desk, "Paola")
     ((share,),) = desk.rows("select id from data_share")
     assert send(desk, "Paola", f"shares/{share}/revoke")[0] == 404
+    elsewhere = f"/units/{desk.other}/shares/{share}/revoke"
+    assert browser(desk, "Marta").post(elsewhere).status_code == 404
     assert send(desk, "Marta", f"shares/{share}/revoke")[0] == 303
     assert browser(desk, "Paola").get(f"/units/{desk.flat}").status_code == 404
     assert "revocata il" in card(desk, "Marta")
