@@ -29,6 +29,9 @@ WITHOUT_FIELDS = {
     "/access/accounts/{account_id}/link", "/access/accounts/{account_id}/disable",
     "/access/accounts/{account_id}/enable", "/access/accounts/{account_id}/second-factor/reset",
     "/deliveries/links/{link_id}/revoke", "/deliveries/agreements/{agreement_id}/end",
+    "/purposes/{purpose_id}/close", "/units/{unit_id}/assignments/{assignment_id}/end",
+    "/units/{unit_id}/shares/{share_id}/revoke",
+    "/api/purposes/{purpose_id}", "/api/assignments/{assignment_id}", "/api/shares/{share_id}",
 }  # fmt: skip
 """Forms of one button."""
 

@@ -49,7 +49,9 @@ WORDS = {
 
 FIELDS = {
     "action": "say", "again": "quattro gatti al mercato", "answer.1": "A", "answer.condominium": "",
-    "basis": "art. 11 DL 14/2017", "classes": "P2", "last": "2099-01-01", "until": "2099-01-01",
+    "basis": "art. 11 DL 14/2017", "case": NOBODY, "case_id": NOBODY, "classes": "P2",
+    "holder": NOBODY, "holder_id": NOBODY, "last": "2099-01-01", "organisation_id": NOBODY,
+    "purpose": NOBODY, "subject_id": NOBODY, "until": "2099-01-01",
     "back": "state=review", "by": "Persona inventata", "code": "123456", "days": "30",
     "decided_by": "Persona inventata", "decision": "first", "document_reference": "prot. 1",
     "door.1": "3", "email": "nessuno@prova.example", "expires": "", "field.1": "arrears",
