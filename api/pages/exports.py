@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api.approvals import require_person
-from api.deps import OnDate, SessionDep
+from api.deps import OnDate, SessionDep, reader_of
 from api.pages.sending import sent
 from api.pages.templates import NOT_STORED, render, wants_html
 from buildings.approvals import service as approvals
@@ -69,7 +69,7 @@ def stated_file(
     try:
         source = dataset(layer)
         equals = narrowed(source, request.query_params)
-        if source.access_class in service.OPEN_CLASSES:
+        if source.access_class in service.open_classes(reader_of(request)):
             wanted = Wanted(source, form, Ground(), _srid(crs), on_date, equals)
             return sent(request, session, wanted)
         said = service.stated(recipient, purpose)
@@ -114,7 +114,8 @@ def _page(
 ) -> Response:
     offered = list(exportable())
     modes = service.modes(session, [each.access_class for each in offered])
-    is_open = {each.id: each.access_class in service.OPEN_CLASSES for each in offered}
+    opened = service.open_classes(reader_of(request))
+    is_open = {each.id: each.access_class in opened for each in offered}
     return render(
         request,
         "exports.html",

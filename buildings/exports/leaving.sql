@@ -30,7 +30,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 #variable_conflict use_column
 declare
     who constant text := access.role();
-    open constant text := 'P0 released';
+    open constant text := 'P0 released' || case who when 'council' then ' released_restricted' else '' end;
 begin
     if who is null or who = 'file' then
         raise exception using

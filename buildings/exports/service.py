@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from buildings.audit.service import note
 from buildings.audit.states import Verb
 from buildings.exports.states import ExportForm, ExportMode
-from buildings.privacy.states import DataClass
+from buildings.privacy.states import DataClass, Role
 from gis.codes import Text
 from gis.errors import InputError
 from gis.reader import Reader
@@ -22,7 +22,10 @@ PACKAGE = "buildings.exports"
 SHORTEST_RECIPIENT, LONGEST_RECIPIENT = 3, 120
 SHORTEST_PURPOSE, LONGEST_PURPOSE = 10, 300
 OPEN_CLASSES = frozenset({DataClass.P0, DataClass.RELEASED})
-"""Classes of which the council, and everybody with it, sees every row."""
+"""Classes that the council may see, and everybody with it."""
+
+OPEN_TO_COUNCIL = OPEN_CLASSES | {DataClass.RELEASED_RESTRICTED}
+"""Classes that the council may see; others get of them what was released to them, in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ def notes(said: Stated, title: Text, on_date: dt.date, reader: Reader) -> dict[s
         "Esportato da": reader.name,
         "Avvertenza": "solo per il destinatario e la finalità indicati; non diffondere",
     }
+
+
+def open_classes(reader: Reader | None) -> frozenset[DataClass]:
+    """The classes that leave without a recipient, for this reader."""
+    is_council = reader is not None and reader.role == Role.COUNCIL
+    return OPEN_TO_COUNCIL if is_council else OPEN_CLASSES
 
 
 def modes(session: Session | Connection, classes: Iterable[str]) -> dict[str, ExportMode | None]:

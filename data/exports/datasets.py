@@ -34,7 +34,8 @@ class Dataset:
         """A published layer."""
         return cls(
             layer.id, layer.title, layer.description, layer.data_class, layer.access_class,
-            layer.fields, f"{layer.function}(:on_date)", has_geometry=True, order="f.fid",
+            layer.fields, f"{layer.function}(:on_date)",
+            has_geometry=layer.has_place, order="f.fid",
         )  # fmt: skip
 
     @property

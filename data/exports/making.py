@@ -125,7 +125,7 @@ def require_ground(connection: Connection, wanted: Wanted, reader: Reader) -> No
     """Raise, in words, what the database would refuse."""
     of_class = wanted.source.access_class
     if wanted.ground.mode is ExportMode.OPEN:
-        if of_class in service.OPEN_CLASSES:
+        if of_class in service.open_classes(reader):
             return
         _refuse_open(connection, wanted.source, reader)
     if service.modes(connection, [of_class])[of_class] is not wanted.ground.mode:

@@ -63,7 +63,8 @@ def test_a_map_for_a_recipient_names_them_and_is_logged(owner: Engine, folder: P
     with owner.connect() as connection:
         row = connection.execute(
             text("select f.entity, f.data_class, f.form, e.detail ->> 'by' from file_export f "
-                 "join audit_entry e on e.entity_id = f.id and e.verb = 'export'")
+                 "join audit_entry e on e.entity_id = f.id and e.verb = 'export' "
+                 "where f.entity = 'map.condominiums'")
         ).one()  # fmt: skip
     assert tuple(row) == ("map.condominiums", "P1", "html", "command_line")
 
