@@ -5,18 +5,19 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from sqlalchemy.orm import Session
 
 from api.approvals import require_person
 from api.deps import OnDate, SessionDep, reader_of
-from api.pages.sending import sent
+from api.pages.sending import MEDIA_TYPES, sent
 from api.pages.templates import NOT_STORED, render, wants_html
 from buildings.approvals import service as approvals
 from buildings.approvals.states import ApprovalKind
 from buildings.exports import queries, service
 from buildings.exports.service import Ground
 from buildings.exports.states import EXPORT_SRIDS, TABLE_FORMS, ExportForm, ExportMode
+from buildings.privacy.states import Role
 from data.exports.datasets import dataset, exportable, narrowed
 from data.exports.granted import granted
 from data.exports.making import Wanted, require_form
@@ -25,6 +26,12 @@ from gis.crs import LONLAT_SRID
 from gis.errors import InputError, NotFoundError
 
 EXPORTS = "/exports"
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file",
+        "content": {each.partition(";")[0]: {} for each in MEDIA_TYPES.values()},
+    }
+}
 router = APIRouter(tags=["exports"])
 
 
@@ -36,7 +43,7 @@ def exports(
     return _page(request, session, chosen={"layer": layer})
 
 
-@router.get("/exports/{name}.{form}")
+@router.get("/exports/{name}.{form}", response_class=StreamingResponse, responses=FILE)
 def open_file(
     request: Request,
     session: SessionDep,
@@ -53,7 +60,7 @@ def open_file(
     return sent(request, session, wanted)
 
 
-@router.post(EXPORTS)
+@router.post(EXPORTS, include_in_schema=False)
 def stated_file(
     request: Request,
     session: SessionDep,
@@ -87,7 +94,7 @@ def stated_file(
         return _page(request, session, problem=error.text, chosen=chosen)
 
 
-@router.post("/exports/approved")
+@router.post("/exports/approved", include_in_schema=False)
 def approved_file(
     request: Request, session: SessionDep, approval: Annotated[uuid.UUID, Form()]
 ) -> Response:
@@ -129,6 +136,7 @@ def _page(
         problem=problem,
         chosen={"form": "", "crs": LONLAT_SRID, "recipient": "", "purpose": ""} | chosen,
         log=queries.logged(session),
+        roles={each.value: each for each in Role},
     )
 
 
