@@ -31,6 +31,7 @@ IDS: dict[str, tuple[str, ...]] = {
     "purpose_id": ("stated_purpose",),
     "assignment_id": ("assignment",),
     "share_id": ("data_share",),
+    "approval_id": ("approval",),
 }
 """The tables whose ids a name in an address may be."""
 
@@ -44,10 +45,13 @@ WORDS = {
     "slug": "overview",
     "token": "x" * 43,
     "link": "x" * 43,
+    "form": "csv",
 }
 """Other names in addresses, with something that may stand there."""
 
 FIELDS = {
+    "approval": NOBODY, "crs": "4326", "form": "csv", "layer": "units", "outcome": "granted",
+    "recipient": "Tribunale di prova",
     "action": "say", "again": "quattro gatti al mercato", "answer.1": "A", "answer.condominium": "",
     "basis": "art. 11 DL 14/2017", "case": NOBODY, "case_id": NOBODY, "classes": "P2",
     "holder": NOBODY, "holder_id": NOBODY, "last": "2099-01-01", "organisation_id": NOBODY,
