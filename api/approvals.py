@@ -27,7 +27,8 @@ ASKED: dict[str, tuple[Text, type[Coded] | None]] = {
     "equals": (Text(it="Limitato a", en="Only"), None),
     "day": (Text(it="Alla data", en="As of"), None),
     "role": (Text(it="Ruolo", en="Role"), Role),
-    "hours": (Text(it="Ore", en="Hours"), None),
+    "minutes": (Text(it="Minuti", en="Minutes"), None),
+    "unit": (Text(it="Unità", en="Unit"), None),
 }
 """The codes of a request that people need to read, with their titles."""
 

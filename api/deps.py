@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.access import cookies
 from api.access.programs import token_in
-from api.noting import note_past
+from api.noting import note_emergency, note_past
 from buildings.privacy.queries import become_register, require_right
 from buildings.privacy.states import DataClass, Verb
 from gis.codes import Language, Text
@@ -52,6 +52,7 @@ def _session(request: Request) -> Iterator[Session]:
                 )
             )
         request.state.reader = reader
+        note_emergency(session, reader)
         yield session
         session.commit()
 

@@ -9,7 +9,7 @@ from buildings.audit.service import foresee, note
 from buildings.audit.states import Verb
 from buildings.purposes.queries import begin_reading
 from gis.layers import Layer
-from gis.reader import reader_in
+from gis.reader import Reader, reader_in
 from gis.sqlfiles import statement
 
 PAST = "past"
@@ -40,6 +40,12 @@ def note_search(session: Session, asked: str) -> None:
     reader = reader_in(session)
     if reader is not None and reader.actor is not None and is_own_name(asked, reader.name):
         note(session, Verb.SEARCH, "unit", detail={"own_name": True})
+
+
+def note_emergency(session: Session, reader: Reader) -> None:
+    """A request in an emergency, whatever it reads and whether or not its class is audited."""
+    if reader.emergency is not None:
+        note(session, Verb.READ, "emergency_access", reader.emergency)
 
 
 def note_past(session: Session, unit_id: uuid.UUID | None) -> None:

@@ -19,6 +19,7 @@ from buildings.discrepancies import models as discrepancies
 from buildings.documents import models as documents
 from buildings.dwellings import models as dwellings
 from buildings.exports import models as exports
+from buildings.emergencies import models as emergencies
 from buildings.identity import models as identity
 from buildings.interventions import models as interventions
 from buildings.issues import models as issues
@@ -75,6 +76,7 @@ MODULES = (
     approvals,
     exports,
     research,
+    emergencies,
 )
 
 metadata = Base.metadata

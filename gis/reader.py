@@ -1,5 +1,6 @@
 """Who a request reads as, and how its transaction becomes theirs in the database."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +13,9 @@ from gis.db import SessionFactory
 from gis.sqlfiles import statement
 
 CredentialKind = Literal["none", "session", "token"]
+Standing = Literal["whole", "sala", "one_factor", "unconfirmed", "emergency"]
+"""What a reader has of its own role, as the database found at the entrance."""
+
 _CREDENTIAL = "credential"
 _READER = "reader"
 
@@ -38,7 +42,7 @@ class Reader:
     """As whom the database answers; `actor` and `organisation` are None for the public.
 
     `is_refused` says that a credential was shown and is not, or no longer, good. `own_role` is the
-    account's, which differs from `role` while the screen is shown to others.
+    account's, which differs from `role` where `standing` is not `whole`: see access.enter.
     """
 
     role: str
@@ -49,6 +53,9 @@ class Reader:
     request: uuid.UUID
     is_refused: bool
     organisation_name: str | None = None
+    standing: Standing = "whole"
+    emergency: uuid.UUID | None = None
+    emergency_until: dt.datetime | None = None
 
 
 def digest_of(secret: str) -> bytes:
@@ -108,6 +115,9 @@ def _reader(row: Row[Any], request: uuid.UUID) -> Reader:
         request=request,
         is_refused=row.is_refused,
         organisation_name=row.organisation_name,
+        standing=row.standing,
+        emergency=row.emergency,
+        emergency_until=row.emergency_until,
     )
 
 

@@ -64,7 +64,8 @@ class _Joined(Session):
 AS_BEFORE = (
     "select set_config('role', 'none', true), set_config('satellite.role', '', true), "
     "set_config('satellite.actor', '', true), set_config('satellite.organisation', '', true), "
-    "set_config('satellite.name', '', true), set_config('satellite.request', '', true)"
+    "set_config('satellite.name', '', true), set_config('satellite.request', '', true), "
+    "set_config('satellite.emergency', '', true), set_config('satellite.purpose', '', true)"
 )
 
 

@@ -87,6 +87,15 @@ def enable(email: Email) -> None:
     _switch(email, is_disabled=False)
 
 
+@app.command()
+def confirm(email: Email) -> None:
+    """Conferma un utente dove manca una seconda persona · Confirm an account, alone."""
+    with writing() as (session, _):
+        found = administering.find_account(session, email)
+        administering.confirm_alone(session, found["id"])
+    typer.echo(f"{email}: confermato · confirmed")
+
+
 @app.command("reset-second-factor")
 def reset_second_factor(email: Email) -> None:
     """Toglie il secondo fattore di chi l'ha perso · Take a lost second factor away."""

@@ -29,6 +29,7 @@ def approvals(request: Request, session: SessionDep) -> Response:
         waiting=[each for each in found if each.awaits_me],
         others=[each for each in found if not each.awaits_me],
         asked_in_words=asked_in_words,
+        subjects=queries.subjects(session),
         now=dt.datetime.now(dt.UTC),
         outcomes=ApprovalOutcome,
     )

@@ -31,13 +31,13 @@ from api.pages import (
     start,
     works,
 )
-from api.pages.access import account, accounts, provider, sala, sign_in
+from api.pages.access import account, accounts, emergency, provider, sala, sign_in
 
 router = APIRouter()
 for part in (
     assets, start, cards, places, discrepancies, discrepancies_json, map_page, gallery, catalogue,
     search, units, matches, matches_json, sheets, imports, consegna, deliveries, works,
     office, releases, sign_in, account, accounts, provider, sala, audit, retention, documents,
-    approvals, approvals_json, exports, purposes, purposes_json,
+    approvals, approvals_json, exports, purposes, purposes_json, emergency,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -43,7 +43,7 @@ def every_account(session: Session) -> list[dict[str, Any]]:
         column("id"), column("email"), column("name"), column("role"), column("organisation"),
         column("expires_on"), column("disabled_at"), column("is_demo"), column("is_open"),
         column("has_password"), column("has_second_factor"), column("has_subject"),
-        column("has_link"), column("entered_at"),
+        column("has_link"), column("entered_at"), column("awaits_confirmation"),
     )  # fmt: skip
     return [row | {"role": Role.of(row["role"])} for row in rows]
 
@@ -119,6 +119,11 @@ def disable_account(session: Session, account_id: uuid.UUID, *, is_disabled: boo
 def reset_second_factor(session: Session, account_id: uuid.UUID) -> None:
     """Take an account's second factor away, for who has lost it."""
     _require_found(call(session, ACCESS.reset_second_factor(account_id)))
+
+
+def confirm_alone(session: Session, account_id: uuid.UUID) -> None:
+    """Confirm an account at the command line, where there is no second person to ask."""
+    _require_found(call(session, ACCESS.confirm_alone(account_id)))
 
 
 def give_link(session: Session, account_id: uuid.UUID) -> str:

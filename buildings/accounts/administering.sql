@@ -12,11 +12,66 @@ begin
 end
 $$;
 
-create or replace function access.every_account()
+-- Where one administrator alone opened a way into an account that reads persons or keeps accounts, it
+-- has no rights until a second person has confirmed it. The command line, which owns the register
+-- anyway, is beyond this.
+create or replace function access.await_confirmation(account_id uuid) returns void
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+    whose text;
+begin
+    select a.role::text into whose from account a where a.id = $1;
+    if access.role() is null or not access.needs_second_factor(whose) then
+        return;
+    end if;
+    update account a set awaits_confirmation = true where a.id = $1 and not a.awaits_confirmation;
+    perform access.ask_approval(
+        'account', jsonb_build_object('account', $1, 'role', whose),
+        'Utente nuovo, o con un nuovo modo di entrare: confermare chi è.'
+    );
+end
+$$;
+
+-- The second person's word about an account; a refused one is closed.
+create or replace function access.confirm_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if new.outcome = 'granted' then
+        update account a set awaits_confirmation = false
+        where a.id = (new.asked ->> 'account')::uuid and a.role::text = new.asked ->> 'role';
+    else
+        update account a set disabled_at = coalesce(a.disabled_at, clock_timestamp()),
+            link_sha256 = null, link_expires_at = null
+        where a.id = (new.asked ->> 'account')::uuid and a.awaits_confirmation;
+    end if;
+    return null;
+end
+$$;
+create or replace trigger confirm_account after update of outcome on approval for each row
+    when (new.kind = 'account' and old.outcome is null and new.outcome is not null)
+    execute function access.confirm_account();
+
+-- The same at the command line, for an office that has no second person to ask.
+create or replace function access.confirm_alone(account_id uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if access.role() is not null or session_user <> current_user then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'An account is confirmed by a second person, or at the command line.';
+    end if;
+    update account a set awaits_confirmation = false where a.id = $1;
+    return found;
+end
+$$;
+
+drop function if exists access.every_account();
+create function access.every_account()
 returns table (
     id uuid, email text, name text, role text, organisation text, expires_on date,
     disabled_at timestamptz, is_demo boolean, is_open boolean, has_password boolean,
-    has_second_factor boolean, has_subject boolean, has_link boolean, entered_at timestamptz
+    has_second_factor boolean, has_subject boolean, has_link boolean, entered_at timestamptz,
+    awaits_confirmation boolean
 ) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -26,7 +81,8 @@ begin
         access.is_open(a.id), a.password_hash is not null, a.totp_sealed is not null,
         a.oidc_subject is not null,
         a.link_expires_at is not null and a.link_expires_at > clock_timestamp(),
-        (select max(t.at) from sign_in_attempt t where t.account_id = a.id and t.outcome = 'entered')
+        (select max(t.at) from sign_in_attempt t where t.account_id = a.id and t.outcome = 'entered'),
+        a.awaits_confirmation
     from account a
     left join organisation o on o.id = a.organisation_id
     order by a.is_demo, lower(a.email);
@@ -61,6 +117,9 @@ begin
     values ($1, $2, $3, body, $5)
     on conflict (lower(email)) do nothing
     returning id into made;
+    if made is not null then
+        perform access.await_confirmation(made);
+    end if;
     return made;
 end
 $$;
@@ -94,6 +153,7 @@ begin
     end if;
     delete from recovery_code r where r.account_id = $1;
     perform access.revoke_all($1);
+    perform access.await_confirmation($1);
     return true;
 end
 $$;
@@ -108,6 +168,10 @@ begin
     where a.id = $1 and access.is_open(a.id) and not a.is_demo;
     if not found then
         return false;
+    end if;
+    -- With a second factor of its own the account is not open to who has the link alone.
+    if exists (select from account a where a.id = $1 and a.totp_sealed is null) then
+        perform access.await_confirmation($1);
     end if;
     return true;
 end
@@ -126,6 +190,9 @@ begin
         );
     if not found then
         return false;
+    end if;
+    if $3 is not null then
+        perform access.await_confirmation($1);
     end if;
     return true;
 end

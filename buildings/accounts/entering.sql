@@ -1,18 +1,34 @@
 -- As whom a credential enters: always one row, the public's where there is none or it is not good.
 -- An idle session ends after 30 minutes; that it was used is noted at most once a minute.
+--
+-- `standing` says what a reader has of its own role: all of it ('whole'), or the public's, since the
+-- screen is shown to others ('sala'), the session lacks the second factor that the role needs
+-- ('one_factor') or no second person has confirmed the account ('unconfirmed'). In an 'emergency' an
+-- administrator reads with another role, as long as it lasts.
 
-create or replace function access.enter(kind text, digest bytea)
+drop function if exists access.enter(text, bytea);
+create function access.enter(kind text, digest bytea)
 returns table (
     role text, own_role text, actor uuid, organisation uuid, name text, is_refused boolean,
-    database_role text
+    database_role text, standing text, emergency uuid, emergency_until timestamptz
 ) language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     entrant record;
+    glass_id uuid;
+    glass_role text;
+    glass_until timestamptz;
+    reads_as text;
 begin
     select null::uuid as session_id into entrant;
     if kind = 'session' then
-        select s.id as session_id, s.last_seen_at, s.is_sala, a.id as actor, a.role::text as own_role,
-            a.organisation_id, a.name
+        select s.id as session_id, s.last_seen_at, a.id as actor, a.role::text as own_role,
+            a.organisation_id, a.name,
+            case
+                when a.awaits_confirmation then 'unconfirmed'
+                when not s.is_strong and access.needs_second_factor(a.role::text) then 'one_factor'
+                when s.is_sala then 'sala'
+                else 'whole'
+            end as standing
         into entrant
         from account_session s
         join account a on a.id = s.account_id
@@ -35,9 +51,9 @@ begin
             );
         end if;
     elsif kind = 'token' then
-        select t.id as session_id, false as is_sala, coalesce(a.id, t.id) as actor,
-            t.role::text as own_role, coalesce(t.organisation_id, a.organisation_id) as organisation_id,
-            t.name
+        select t.id as session_id, coalesce(a.id, t.id) as actor, t.role::text as own_role,
+            coalesce(t.organisation_id, a.organisation_id) as organisation_id, t.name,
+            'whole' as standing
         into entrant
         from api_token t
         left join account a on a.id = t.account_id
@@ -45,17 +61,30 @@ begin
         where t.token_sha256 = digest and t.revoked_at is null
             and t.expires_at > clock_timestamp()
             and (t.account_id is null or a.disabled_at is null and a.role = t.role
+                and not a.awaits_confirmation
                 and (a.expires_on is null or a.expires_on >= current_date))
             and (o.agreement_until is null or o.agreement_until >= current_date);
     end if;
     if entrant.session_id is null then
         return query select 'public', 'public', null::uuid, null::uuid, '', kind <> 'none',
-            access.database_role('public');
-    else
-        return query select case when entrant.is_sala then 'public' else entrant.own_role end,
-            entrant.own_role, entrant.actor, entrant.organisation_id, entrant.name, false,
-            access.database_role(case when entrant.is_sala then 'public' else entrant.own_role end);
+            access.database_role('public'), 'whole', null::uuid, null::timestamptz;
+        return;
     end if;
+    if kind = 'session' and entrant.standing = 'whole' and entrant.own_role = 'system_admin' then
+        select e.id, e.role::text, e.expires_at into glass_id, glass_role, glass_until
+        from emergency_access e
+        where e.session_id = entrant.session_id and e.closed_at is null
+            and e.expires_at > clock_timestamp()
+        order by e.expires_at desc
+        limit 1;
+    end if;
+    reads_as := case when entrant.standing = 'whole' then coalesce(glass_role, entrant.own_role)
+        else 'public' end;
+    -- In an emergency nothing is reached through the administrator's own organisation.
+    return query select reads_as, entrant.own_role, entrant.actor,
+        case when glass_id is null then entrant.organisation_id end, entrant.name, false,
+        access.database_role(reads_as),
+        case when glass_id is null then entrant.standing else 'emergency' end, glass_id, glass_until;
 end
 $$;
 

@@ -53,7 +53,8 @@ class Account(Base):
     """One person who signs in; never shared, never the public's.
 
     `password_hash` is argon2id's own text. Who signs in through a provider has its issuer and
-    subject instead. `totp_sealed` needs a key that is not in the database.
+    subject instead. `totp_sealed` needs a key that is not in the database. One that
+    `awaits_confirmation` has no rights until a second person has confirmed it.
     """
 
     __tablename__ = "account"
@@ -97,6 +98,7 @@ class Account(Base):
     link_sha256: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     link_expires_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     is_demo: Mapped[bool] = mapped_column(server_default=text("false"))
+    awaits_confirmation: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[dt.datetime] = mapped_column(
         DateTime(timezone=True), server_default=text("clock_timestamp()")
     )
@@ -107,7 +109,8 @@ class Account(Base):
 class AccountSession(Base):
     """One sign-in of one browser; the cookie's text is known here only by its hash.
 
-    `is_sala` reduces what it reads to the public's, while the screen is shown to others.
+    `is_sala` reduces what it reads to the public's, while the screen is shown to others. It
+    `is_strong` where more than a password opened it: a second factor, or the provider with its own.
     """
 
     __tablename__ = "account_session"
@@ -120,6 +123,7 @@ class AccountSession(Base):
     token_sha256: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     is_sala: Mapped[bool] = mapped_column(server_default=text("false"))
     awaits_second_factor: Mapped[bool] = mapped_column(server_default=text("false"))
+    is_strong: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[dt.datetime] = mapped_column(
         DateTime(timezone=True), server_default=text("clock_timestamp()")
     )

@@ -87,7 +87,9 @@ begin
     select a.id, $1, a.role, a.organisation_id, $2,
         least(clock_timestamp() + $3, (a.expires_on + 1)::timestamptz)
     from account a
+    -- Who reads as less than the account, or as another role, makes no token of its whole role.
     where a.id = access.actor() and access.is_open(a.id) and not a.is_demo
+        and a.role::text = access.role()
     returning * into made;
     return made.expires_at;
 end
@@ -135,6 +137,8 @@ begin
     insert into recovery_code (account_id, code_hash)
     select access.actor(), each from unnest($3) each;
     perform access.end_own_sessions(null, $4);
+    update account_session s set is_strong = true
+    where s.token_sha256 = $4 and s.account_id = access.actor() and s.revoked_at is null;
     return true;
 end
 $$;

@@ -67,7 +67,7 @@ def sign_in(door: Door, email: str, password: str) -> Try:
     if found.totp_sealed is not None:
         cookie = begin(door, found.account_id, awaits_second_factor=True)
         return _ended(door, whence, found, SignInOutcome.SECOND_FACTOR_DUE, cookie)
-    return _entered(door, whence, found)
+    return _entered(door, whence, found, is_strong=False)
 
 
 def confirm(door: Door, code: str) -> Try | None:
@@ -87,7 +87,7 @@ def confirm(door: Door, code: str) -> Try | None:
         return _ended(door, whence, found, SignInOutcome.REFUSED)
     if not (_is_step(door, found, code) or _is_recovery(door, found, code)):
         return _ended(door, whence, found, SignInOutcome.WRONG)
-    return _entered(door, whence, found)
+    return _entered(door, whence, found, is_strong=True)
 
 
 def sign_in_as_subject(door: Door, issuer: str, subject: str) -> Try:
@@ -102,17 +102,29 @@ def sign_in_as_subject(door: Door, issuer: str, subject: str) -> Try:
         return _ended(door, whence, None, SignInOutcome.WRONG)
     if not found.is_open:
         return _ended(door, whence, found, SignInOutcome.REFUSED)
-    return _entered(door, whence, found)
+    return _entered(door, whence, found, is_strong=True)
 
 
-def begin(door: Door, account_id: uuid.UUID, *, awaits_second_factor: bool = False) -> str:
-    """A new session's cookie; what the browser's old cookie opened ends."""
+def begin(
+    door: Door,
+    account_id: uuid.UUID,
+    *,
+    awaits_second_factor: bool = False,
+    is_strong: bool = False,
+) -> str:
+    """A new session's cookie; what the browser's old cookie opened ends.
+
+    Only a strong one, with a second factor of ours or the provider's, reads persons: the database
+    gives the others the public's role until they have one.
+    """
     cookie = secrets.token_urlsafe(COOKIE_BYTES)
     lasts = SECOND_FACTOR_WITHIN if awaits_second_factor else SESSION_LASTS
     earlier = digest_of(door.cookie) if door.cookie else None
     queries.call(
         door.session,
-        ACCESS.begin_session(account_id, digest_of(cookie), lasts, awaits_second_factor, earlier),
+        ACCESS.begin_session(
+            account_id, digest_of(cookie), lasts, awaits_second_factor, earlier, is_strong
+        ),
     )
     return cookie
 
@@ -170,8 +182,8 @@ def _is_recovery(door: Door, found: Credentials, code: str) -> bool:
     )
 
 
-def _entered(door: Door, whence: Whence, found: Credentials) -> Try:
-    cookie = begin(door, found.account_id)
+def _entered(door: Door, whence: Whence, found: Credentials, *, is_strong: bool) -> Try:
+    cookie = begin(door, found.account_id, is_strong=is_strong)
     return _ended(door, whence, found, SignInOutcome.ENTERED, cookie)
 
 

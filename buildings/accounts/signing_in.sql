@@ -85,8 +85,10 @@ end
 $$;
 
 -- A new session of an open account; the session whose cookie the browser still had ends with it.
+drop function if exists access.begin_session(uuid, bytea, interval, boolean, bytea);
 create or replace function access.begin_session(
-    account_id uuid, digest bytea, lasts interval, awaits_second_factor boolean, earlier bytea
+    account_id uuid, digest bytea, lasts interval, awaits_second_factor boolean, earlier bytea,
+    is_strong boolean
 ) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -97,8 +99,11 @@ begin
     end if;
     update account_session s set revoked_at = clock_timestamp()
     where s.token_sha256 = $5 and s.revoked_at is null;
-    insert into account_session (account_id, token_sha256, awaits_second_factor, expires_at)
-    values ($1, $2, $4, clock_timestamp() + $3);
+    -- Nothing of the demonstration is secret, and it is open on this machine alone.
+    insert into account_session (
+        account_id, token_sha256, awaits_second_factor, expires_at, is_strong
+    )
+    select $1, $2, $4, clock_timestamp() + $3, $6 or a.is_demo from account a where a.id = $1;
 end
 $$;
 

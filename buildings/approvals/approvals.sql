@@ -146,3 +146,14 @@ returns table (
     order by w.awaits desc, p.asked_at desc, p.id
     limit 500
 $$;
+
+-- Whose account a request is about, for who asked or may decide it: its name is no code.
+create or replace function access.approval_subjects() returns table (approval_id uuid, subject text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select p.id, concat(a.name, ' (', a.email, ')')
+    from (select access.person() as id) me
+    join approval p on p.kind = 'account'
+        and (p.asked_by = me.id or access.may_decide_approval('account'))
+    join account a on a.id = (p.asked ->> 'account')::uuid
+    where me.id is not null and p.asked_at > clock_timestamp() - interval '30 days'
+$$;

@@ -63,3 +63,9 @@ def listed(session: Session) -> list[ApprovalRequest]:
         )
         for row in rows
     ]
+
+
+def subjects(session: Session) -> dict[uuid.UUID, str]:
+    """Whose account each request about an account is of, as its reader may know it."""
+    rows = rows_of(session, ACCESS.approval_subjects(), column("approval_id"), column("subject"))
+    return {row["approval_id"]: row["subject"] for row in rows}

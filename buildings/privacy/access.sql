@@ -16,6 +16,21 @@ create or replace function access.request() returns uuid language sql stable par
     select nullif(current_setting('satellite.request', true), '')::uuid
 $$;
 
+-- The emergency access under which an administrator reads, null for everybody else.
+create or replace function access.emergency() returns uuid language sql stable parallel safe as $$
+    select nullif(current_setting('satellite.emergency', true), '')::uuid
+$$;
+
+-- Roles that read persons, and those that keep and watch who does: a password is not enough for them.
+create or replace function access.needs_second_factor(role text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select $1 in ('system_admin', 'auditor') or exists (
+        select from access.role_right r
+        where r.role = $1 and r.verb = 'read' and r.level = 'identified'
+            and r.class in ('P4', 'P4_owners', 'P5', 'P6')
+    )
+$$;
+
 -- The PostgreSQL role of a reader's role in this database.
 create or replace function access.database_role(role text) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -38,7 +53,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select access.is_register() or exists (
         select from access.role_right r
         where r.role = access.role() and r.class = of_class and r.verb = $2
-            and r.level = 'identified'
+            and r.level = 'identified' and (r.verb = 'read' or access.emergency() is null)
     )
 $$;
 
@@ -49,6 +64,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
         select from access.role_right r
         where r.role = access.role() and r.class = of_class and r.verb = $2
             and r.scope = 'all' and r.level = 'identified'
+            and (r.verb = 'read' or access.emergency() is null)
     )
 $$;
 

@@ -117,9 +117,10 @@ declare
     known text := current_setting(name, true);
 begin
     if known is null or not starts_with(known, reader) then
-        known := reader || case what
-            when 'units' then access.find_own_units(scope, of_class)
-            when 'buildings' then access.find_own_buildings(scope, of_class)
+        known := reader || case
+            when access.emergency() is not null then access.emergency_reach(what, scope)
+            when what = 'units' then access.find_own_units(scope, of_class)
+            when what = 'buildings' then access.find_own_buildings(scope, of_class)
             else access.find_own_condominiums(scope)
         end::text;
         perform set_config(name, known, true);
@@ -148,7 +149,7 @@ language sql stable as $$ select access.remembered('condominiums', scope, 'any')
 
 -- The office that a role works for, as cases name it.
 create or replace function access.own_office() returns text language sql stable parallel safe as $$
-    select case access.role()
+    select case case when access.emergency() is null then access.role() end
         when 'social_services' then 'social_services'
         when 'registry_office' then 'registry_office'
         when 'local_police' then 'local_police'

@@ -33,6 +33,7 @@ FUNCTIONS = (
     ("buildings.audit", "guards"),
     ("buildings.approvals", "approvals"),
     ("buildings.exports", "leaving"),
+    ("buildings.emergencies", "emergencies"),
 )
 """Files of functions of `access` and `audit`, in the order in which they need each other."""
 
@@ -59,6 +60,7 @@ AUDITED = {
 
 CREDENTIALS = (
     "account", "account_session", "api_token", "recovery_code", "sign_in_attempt", "approval",
+    "emergency_access",
 )  # fmt: skip
 """Tables that only functions of access reach: who writes facts has no business with them."""
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from buildings.accounts import administering, passwords
+from buildings.accounts import administering, passwords, service
 from buildings.accounts.administering import NewAccount
 from buildings.privacy.states import Role
 from gis.dates import today
@@ -73,6 +73,17 @@ def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_HASHER", light)
 
 
+@pytest.fixture(autouse=True)
+def a_second_factor_behind_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sign-in counts as one with two factors; test_one_factor.py takes this back."""
+    begin = service.begin
+
+    def strong(*given: Any, **more: Any) -> str:
+        return begin(*given, **more | {"is_strong": True})
+
+    monkeypatch.setattr(service, "begin", strong)
+
+
 @pytest.fixture(scope="module")
 def register(
     cluster: Cluster, pristine: str, tmp_path_factory: pytest.TempPathFactory
@@ -91,8 +102,8 @@ def office(register: Office) -> Iterator[Office]:
     register.account(ANNA, Role.HOUSING_OPERATOR)
     register.account(SARA, Role.SYSTEM_ADMIN)
     yield register
-    for table in ("approval", "sign_in_attempt", "recovery_code", "api_token", "account_session",
-                  "account", "organisation"):  # fmt: skip
+    for table in ("emergency_access", "approval", "sign_in_attempt", "recovery_code", "api_token",
+                  "account_session", "account", "organisation"):  # fmt: skip
         register.change(f"delete from {table}")
 
 

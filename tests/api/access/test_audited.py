@@ -52,6 +52,8 @@ def test_what_sara_does_with_accounts_is_noted(office: Office, visitor: TestClie
         (SARA, "create", "account", "c@comune.example", None),
         (SARA, "update", "account", "c@comune.example", link),
         (SARA, "update", "account", ANNA, link),
+        (SARA, "update", "account", ANNA, '["awaits_confirmation"]'),
+        (SARA, "create", "approval", None, None),
         (SARA, "update", "account", ANNA, f"[{disabled}, {link[1:]}"),
         (SARA, "update", "account", ANNA, f"[{disabled}]"),
     ]

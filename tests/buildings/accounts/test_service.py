@@ -58,7 +58,7 @@ def test_a_session_opens_within_both_its_times_and_not_after(
     session: Session, anna: uuid.UUID, door: Door, idle: float, old: float
 ) -> None:
     old = max(idle, old)
-    cookie = service.begin(door, anna)
+    cookie = service.begin(door, anna, is_strong=True)
     session.execute(
         text(
             "update account_session set created_at = created_at - :old, "
@@ -118,7 +118,7 @@ def test_whoever_entered_cannot_ask_for_credentials(
     session.execute(text("select set_config('role', :role, true)"), {"role": f"{prefix}_{role}"})
     for forbidden in (
         ACCESS.credentials_of(ANNA, None, None, None),
-        ACCESS.begin_session(anna, b"x", dt.timedelta(hours=1), False, None),  # noqa: FBT003 - SQL
+        ACCESS.begin_session(anna, b"x", dt.timedelta(hours=1), False, None, True),  # noqa: FBT003 - SQL
         ACCESS.use_step(anna, 1),
         ACCESS.use_recovery_code(anna, "x"),
         ACCESS.set_password_by_link(b"x", "y"),

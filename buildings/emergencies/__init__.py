@@ -1,0 +1,1 @@
+"""Emergency access: an administrator reads of one unit for an hour at most, not alone."""
