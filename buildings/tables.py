@@ -18,8 +18,8 @@ from buildings.disclosure import models as disclosure
 from buildings.discrepancies import models as discrepancies
 from buildings.documents import models as documents
 from buildings.dwellings import models as dwellings
-from buildings.exports import models as exports
 from buildings.emergencies import models as emergencies
+from buildings.exports import models as exports
 from buildings.identity import models as identity
 from buildings.interventions import models as interventions
 from buildings.issues import models as issues

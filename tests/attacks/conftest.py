@@ -47,8 +47,8 @@ def cookies(hostile: Guarded) -> dict[Role, str]:
         for role, cookie in found.items():
             owner.execute(
                 text(
-                    "insert into account_session (account_id, token_sha256, expires_at) "
-                    "select account_id, :digest, clock_timestamp() + interval '1 hour' "
+                    "insert into account_session (account_id, token_sha256, is_strong, expires_at) "
+                    "select account_id, :digest, true, clock_timestamp() + interval '1 hour' "
                     "from api_token where token_sha256 = :token"
                 ),
                 {"digest": digest_of(cookie), "token": digest_of(hostile.tokens[role])},

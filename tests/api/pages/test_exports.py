@@ -19,7 +19,16 @@ from buildings.privacy.states import Role
 from gis.dates import today
 from gis.db import make_engine
 from gis.settings import Settings
-from tests.api.access.conftest import OURS, PASSWORD, form_token, send, sign_in
+from tests.api.access.conftest import (
+    OURS,
+    PASSWORD,
+    form_token,
+    send,
+    sign_in,
+)
+from tests.api.access.conftest import (
+    a_second_factor_behind_each as a_second_factor_behind_each,  # noqa: PLC0414 - a fixture
+)
 from tests.databases import Cluster
 
 ELENA, MARTA = "elena.greco@comune.example", "marta.riva@comune.example"
