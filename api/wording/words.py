@@ -81,6 +81,10 @@ class Wording:
         pattern = "d MMMM y, HH:mm:ss" if self.language == "en" else "d MMMM y 'ore' HH:mm:ss"
         return format_datetime(moment, pattern, tzinfo=ROME, locale=LOCALES[self.language])
 
+    def hour(self, moment: dt.datetime) -> str:
+        """The hour of a moment in Rome like `11:05`."""
+        return f"{moment.astimezone(ROME):%H:%M}"
+
     def held(self, opened: dt.datetime, until: dt.datetime) -> str:
         """From one moment in Rome to another: hours within a day, else days."""
         _, locale = self.gettext, LOCALES[self.language]

@@ -99,7 +99,7 @@ def test_sara_reads_of_the_one_flat_until_the_time_is_over(
 
     assert seen(office, sara) == ("social_services", {flat})
     page = sara.get("/").text
-    assert "Accesso d'emergenza fino a" in page
+    assert "Accesso d'emergenza fino alle" in page
     assert f"/units/{flat}" in sara.get(EMERGENCY).text
     assert sara.get(f"/api/units/{flat}").json()["badge"] is not None
     assert sara.get("/access/accounts").status_code == 403
