@@ -4,8 +4,11 @@ import re
 
 import pytest
 from pyotp.totp import TOTP
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
+from buildings.accounts import service
+from buildings.accounts.service import Door
 from buildings.privacy.matrix import rights
 from buildings.privacy.states import DataClass, Level, Role, Verb
 from gis.reader import Credential, digest_of, enter
@@ -34,9 +37,13 @@ def needs(role: Role) -> bool:
 
 def standing(office: Office, browser: TestClient) -> tuple[str, str]:
     """With which role and standing the database lets a browser's cookie in."""
-    (cookie,) = [each.value for each in browser.cookies.jar]
+    (cookie,) = [each.value or "" for each in browser.cookies.jar]
+    return entered(office, cookie)
+
+
+def entered(office: Office, cookie: str) -> tuple[str, str]:
     with office.engine.connect() as connection:
-        found = enter(connection, Credential.of("session", cookie or ""))
+        found = enter(connection, Credential.of("session", cookie))
         connection.rollback()
     return found.role, found.standing
 
@@ -107,6 +114,29 @@ def test_the_next_time_the_code_is_asked_and_opens_the_whole_role(
                       code=TOTP(secret).now())  # fmt: skip
         assert answer.status_code == 303
         assert standing(office, again) == ("housing_operator", "whole")
+
+
+def test_an_identity_from_the_provider_counts_as_two_factors(office: Office) -> None:
+    office.change("update account set oidc_issuer = 'https://idp.example', oidc_subject = 'anna' "
+                  "where email = :e", e=ANNA)  # fmt: skip
+    with Session(office.engine) as session:
+        door = Door(session, office.settings.keys_folder, "192.0.2.7")
+        came_of = service.sign_in_as_subject(door, "https://idp.example", "anna")
+        session.commit()
+
+    assert entered(office, came_of.cookie or "") == ("housing_operator", "whole")
+
+
+def test_the_demonstration_needs_none(office: Office) -> None:
+    (anna,) = office.rows("select id from account where email = :e", e=ANNA)[0]
+    office.change(
+        "update account set is_demo = true, password_hash = null where email = :e", e=ANNA
+    )
+    with Session(office.engine) as session:
+        cookie = service.begin(Door(session, office.settings.keys_folder, "127.0.0.1"), anna)
+        session.commit()
+
+    assert entered(office, cookie) == ("housing_operator", "whole")
 
 
 @pytest.mark.parametrize("role", [each for each in Role if each is not Role.PUBLIC])
