@@ -46,6 +46,7 @@ class Ground(Coded):
     REVEAL = PurposeKind.REVEAL.value, "consultazione motivata", "reveal with a reason"
     ASSIGNMENT = "assignment", "incarico", "assignment"
     SHARE = "share", "condivisione di un ufficio", "share of an office"
+    BREAK_GLASS = "break_glass", "accesso d'emergenza", "emergency access"
 
 
 class EntrustedKind(Coded):

@@ -161,6 +161,7 @@ def test_every_request_is_noted_with_its_purpose(
     )
 
     assert ("break_glass", "unit", "break_glass", "system_admin") in noted
+    assert ("read", "unit", "break_glass", "social_services") in noted
     requests = [each for each in noted if each[:2] == ("read", "emergency_access")]
     assert len(requests) >= 2
     assert {each[3] for each in requests} == {"social_services"}
