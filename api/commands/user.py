@@ -70,6 +70,8 @@ def list_accounts() -> None:
     with writing() as (session, _):
         for each in administering.every_account(session):
             state = "aperto · open" if each["is_open"] else "chiuso · closed"
+            if each["is_open"] and each["awaits_confirmation"]:
+                state = "da confermare · to be confirmed"
             until = each["expires_on"] or "-"
             body = each["organisation"] or "-"
             typer.echo(f"{each['email']}; {each['role'].value}; {body}; {until}; {state}")

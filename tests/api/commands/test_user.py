@@ -57,6 +57,11 @@ def test_an_account_is_added_with_a_link_listed_and_disabled(register: Engine) -
 
     listed = RUNNER.invoke(users, ["list"]).stdout
     assert listed == f"{BRUNO}; condo_admin; Studio Neri; 2999-12-31; aperto · open\n"
+    with register.begin() as connection:
+        connection.execute(text("update account set awaits_confirmation = true"))
+    assert "da confermare · to be confirmed" in RUNNER.invoke(users, ["list"]).stdout
+    assert "confermato" in RUNNER.invoke(users, ["confirm", BRUNO]).stdout
+    assert RUNNER.invoke(users, ["list"]).stdout == listed
     assert RUNNER.invoke(users, ["disable", BRUNO.upper()]).exit_code == 0
     assert "chiuso · closed" in RUNNER.invoke(users, ["list"]).stdout
     assert isinstance(RUNNER.invoke(users, ["link", BRUNO]).exception, RuleError)
