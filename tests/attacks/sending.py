@@ -63,9 +63,9 @@ FIELDS = {
     "holder": NOBODY, "holder_id": NOBODY, "last": "2099-01-01", "organisation_id": NOBODY,
     "purpose": NOBODY, "subject_id": NOBODY, "until": "2099-01-01",
     "back": "state=review", "by": "Persona inventata", "code": "123456", "days": "30",
-    "decided_by": "Persona inventata", "decision": "first", "document_reference": "prot. 1",
+    "decided_by": "Persona inventata", "decision": "first_is_right", "document_reference": "prot. 1",
     "door.1": "3", "email": "nessuno@prova.example", "expires": "", "field.1": "arrears",
-    "file": "", "finding": "in_order", "floor.1": "1", "label.1": "Debito", "kind": "photo",
+    "file": "", "finding": "ok", "floor.1": "1", "label.1": "Debito", "kind": "photo",
     "last_day": "2026-12-31", "legal_basis": "art. 63 disp. att. c.c.", "month": "2026-10",
     "name": "Prova", "next": "/", "note": "nota", "old": "sbagliata del tutto", "on": "false",
     "organisation": "", "other": "via Cimarosa 901", "parties": "Comune e studio",
@@ -112,7 +112,7 @@ class Values:
             known = FIELDS.get(name, FIELDS.get(f"{part}.1"))
             found[name] = self.of(name) if name in IDS else known or ""
         if route.path == "/deliveries/links":
-            found["kind"] = "arrears"
+            found["kind"] = "totals"
         if route.path.endswith("/purpose"):
             found |= {"kind": "telephone", "reason": ""}
         return found
