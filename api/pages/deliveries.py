@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from api.access.addresses import root_of
 from api.deps import ImportsWritingDep, SettingsDep
 from api.pages.templates import NOT_STORED, render
 from buildings.arrears import queries as arrears
@@ -63,7 +64,7 @@ def make_link(
     _, token = links.make_link(
         session, condominium_id=condominium_id, kind=kind, sender=sender, days=days, by=by
     )
-    address = f"{str(request.base_url).rstrip('/')}/consegna/{token}"
+    address = f"{root_of(request)}/consegna/{token}"
     return _page(request, session, address=address)
 
 
