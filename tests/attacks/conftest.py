@@ -1,8 +1,9 @@
 """A register that holds hostile text everywhere, and visitors of every role who send more."""
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,6 +11,9 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from api.access.form_tokens import token_of
+from api.app import create_app
+from api.listening import bind
+from api.serving import Serving
 from buildings.accounts import passwords
 from buildings.privacy.states import Role
 from gis.reader import digest_of
@@ -93,3 +97,24 @@ def _open_again(hostile: Guarded, cookie: str | None) -> None:
                 ),
                 {"digest": digest_of(cookie)},
             )
+
+
+@contextmanager
+def really_served(hostile: Guarded) -> Iterator[tuple[str, int]]:
+    """The address of a real server on that register, as `satellite up` runs it."""
+    ready = threading.Event()
+    with bind("127.0.0.1", 0) as listener:
+        serving = Serving(create_app(hostile.app.state.settings, hostile.owner), listener)
+        thread = threading.Thread(target=serving.run, args=(ready.set,))
+        thread.start()
+        assert ready.wait(60)
+        yield listener.getsockname()
+        serving._server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(hostile: Guarded) -> Iterator[tuple[str, int]]:
+    """A real server for addresses and headers that a client would put right before sending."""
+    with really_served(hostile) as found:
+        yield found

@@ -2,7 +2,6 @@
 
 import http.client
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +14,10 @@ from starlette.testclient import TestClient
 from api import arriving
 from api.app import create_app
 from api.deps import SessionDep
-from api.listening import bind
 from api.prompt import PromptProtocol
-from api.serving import Serving
 from gis.settings import Settings
 from tests.access.conftest import Guarded
+from tests.attacks.conftest import really_served
 
 SLOW_ONES = 24
 """More than connections to the database, which an unfinished form must not hold."""
@@ -39,16 +37,8 @@ def address(hostile: Guarded, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
     monkeypatch.setattr(arriving, "SECONDS", PATIENCE_S)
     monkeypatch.setattr(arriving, "UPLOAD_SECONDS", PATIENCE_S)
     monkeypatch.setattr(PromptProtocol, "head_seconds", PATIENCE_S)
-    app = create_app(hostile.app.state.settings, hostile.owner)
-    ready = threading.Event()
-    with bind("127.0.0.1", 0) as listener:
-        serving = Serving(app, listener)
-        thread = threading.Thread(target=serving.run, args=(ready.set,))
-        thread.start()
-        assert ready.wait(30)
-        yield listener.getsockname()
-        serving._server.should_exit = True
-        thread.join()
+    with really_served(hostile) as found:
+        yield found
 
 
 @contextmanager
