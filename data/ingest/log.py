@@ -83,10 +83,10 @@ def end_run(
             outcome=outcome,
             finished_at=func.clock_timestamp(),
             as_of=as_of,
-            message_it=message.it if message else None,
-            message_en=message.en if message else None,
-            held_back_it=held_back.it if held_back else None,
-            held_back_en=held_back.en if held_back else None,
+            message_it=storable(message.it) if message else None,
+            message_en=storable(message.en) if message else None,
+            held_back_it=storable(held_back.it) if held_back else None,
+            held_back_en=storable(held_back.en) if held_back else None,
             **{f"{name}_count": count for name, count in asdict(counts or Counts()).items()},
         )
     )
