@@ -118,7 +118,7 @@ def alerts(
 
 @router.post("/audit/alerts/{alert_id}")
 def decide(
-    alert_id: int,
+    alert_id: _EntryNumber,
     session: AuditWritingDep,
     state: Annotated[AlertState, Form()],
     reason: Annotated[str, Form(max_length=LONGEST_NOTE)] = "",
@@ -157,7 +157,7 @@ def draw(session: AuditWritingDep, month: Annotated[str, Form(max_length=7)]) ->
 
 @router.post("/audit/sample/{sample_id}")
 def review(
-    sample_id: int,
+    sample_id: _EntryNumber,
     session: SessionDep,
     finding: Annotated[Finding, Form()],
     month: Annotated[str, Form(max_length=7)],

@@ -55,6 +55,7 @@ def _is_free(table: Table, column: Column[object]) -> bool:
 _SENSE = {
     "release": "published_at = coalesce(published_at, as_of)",
     "delivery_agreement": "valid_to = '2199-01-01'",
+    "audit_sample": "entry_id = (select min(id) from audit_entry)",
     "audit_alert": "observed = coalesce(observed, 60), threshold = coalesce(threshold, 50)",
 }
 """What rows that were made up lack, and pages rely on."""

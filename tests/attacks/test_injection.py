@@ -20,7 +20,7 @@ from tests.attacks.routes import BY_HAND, WITHOUT_FIELDS, Attacked, attacked
 from tests.attacks.sending import FIELDS, IDS, WORDS, Values, opened_to
 
 HOSTILE = (*TEXTS, *MISTAKEN)
-FILTERS, SHARED, NAMES, FIELDS_OF_FORMS = 12, 24, 2, 2
+FILTERS, SHARED, NAMES, OTHERS = 12, 36, 3, 2
 """Of many parameters read by the same code, each is tried with one part of the texts in turn."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -89,7 +89,7 @@ def test_every_query_parameter(
             continue
         client = browsing(opened_to(route.path))
         address = route.at(**values.names(route.names))
-        tries: list[tuple[str, tuple[str, ...]]] = [(name, HOSTILE) for name in route.query]
+        tries = [(name, HOSTILE[next(turns) % OTHERS :: OTHERS]) for name in route.query]
         tries += [(name, HOSTILE[next(turns) :: SHARED]) for name in route.shared]
         for name, several in tries:
             for value in several:
@@ -140,14 +140,14 @@ def test_every_name_in_an_address(
 def test_every_field_of_every_form(
     hostile: Guarded, browsing: Visiting, values: Values, statements: list[str]
 ) -> None:
-    turns = itertools.cycle(range(FIELDS_OF_FORMS))
+    turns = itertools.cycle(range(OTHERS))
     failed = []
     for route in attacked(hostile.app):
         if route.is_reading:
             continue
         client = browsing(opened_to(route.path))
         for name in route.fields:
-            for value in (*TEXTS, *MISTAKEN[next(turns) :: FIELDS_OF_FORMS]):
+            for value in HOSTILE[next(turns) :: OTHERS]:
                 fields = values.fields(route) | {name: value}
                 failed.append(_sent(client, route, values, fields))
 
