@@ -23,10 +23,9 @@ OPEN = "/ogc/collections/buildings/items?f=json&limit=1"
 
 
 @pytest.fixture
-def plain(hostile: Guarded) -> Iterator[TestClient]:
-    """A client that shows nothing by itself."""
-    with TestClient(hostile.app, follow_redirects=False) as made:
-        yield made
+def plain(hostile: Guarded) -> TestClient:
+    """A client that shows nothing by itself; the application goes on after it."""
+    return TestClient(hostile.app, follow_redirects=False)
 
 
 def broken(good: str) -> Iterator[str]:
