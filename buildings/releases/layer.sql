@@ -51,7 +51,7 @@ create function layer_restricted_indicators(on_date date)
 returns table (
     id uuid, fid bigint, quarter text, level text, place text, indicator text, category text,
     category_it text, category_en text, figure integer, base integer, rate double precision,
-    band text, missing text, shade text, is_headline boolean, release_id text,
+    band text, missing text, shade text, is_headline boolean, release_id uuid,
     source_id text, as_of date, reliability text, is_synthetic boolean,
     geom geometry, geom_3857 geometry
 ) language sql stable as $$
@@ -73,7 +73,7 @@ returns table (
                 where e.release_id = c.release_id and e.indicator = 'occupation_episodes'
             )
         ),
-        r.id::text,
+        r.id,
         'release', r.as_of, case when r.is_synthetic then 'synthetic' else 'official' end,
         r.is_synthetic, p.geom, p.geom_3857
     from release_restricted_cell c

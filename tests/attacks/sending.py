@@ -32,10 +32,6 @@ IDS: dict[str, tuple[str, ...]] = {
     "sample_id": ("audit_sample",),
     "document_id": ("unit_document", "case_document", "issue_document", "episode_document"),
     "feature_id": ("building",),
-    "purpose_id": ("stated_purpose",),
-    "assignment_id": ("assignment",),
-    "share_id": ("data_share",),
-    "approval_id": ("approval",),
 }
 """The tables whose ids a name in an address may be."""
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from buildings.layers import CATALOGUE
+from buildings.privacy.states import Role
+from buildings.research.layer import RESEARCH_UNITS
 from gis.db import make_engine
 from gis.settings import Settings
 from tests.databases import Cluster
@@ -22,6 +26,14 @@ TOWN = Path(__file__).with_name("town.sql")
 BUILDINGS = 900
 UNITS = 4 * BUILDINGS
 DAY = dt.date(2026, 11, 22)
+RESEARCHER = uuid.UUID("00000000-0000-4000-8000-00000000c0de")
+"""Who takes part in the town's project of research."""
+
+OF_MANAGER = tuple(name for name in CATALOGUE if name != RESEARCH_UNITS.id)
+"""The layers that the office reads."""
+
+PLACED = tuple(name for name, layer in CATALOGUE.items() if layer.has_place)
+"""The layers whose features can be drawn."""
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +65,24 @@ def town_app(town: Engine, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture
-def ogc(town_app: FastAPI, town_session: Session, town: Engine) -> TestClient:
-    """A client of the service on the town; it sees what `town_session` writes."""
+def of_research(town: Engine) -> dict[str, str]:
+    """The headers of a request by the researcher of the town's project."""
+    return bearer(town, Role.RESEARCHER, account=RESEARCHER)
+
+
+@pytest.fixture
+def ogc(
+    town_app: FastAPI, town_session: Session, town: Engine, request: pytest.FixtureRequest
+) -> TestClient:
+    """A client of the service on the town; it sees what `town_session` writes.
+
+    A manager's, who reads every collection but that of research: there it is the researcher's.
+    """
     town_app.state.session_factory = joined(town_session.connection())
-    return TestClient(town_app, base_url="http://127.0.0.1:8000", headers=bearer(town))
+    callspec = getattr(request.node, "callspec", None)
+    is_research = callspec is not None and callspec.params.get("collection") == RESEARCH_UNITS.id
+    headers = request.getfixturevalue("of_research") if is_research else bearer(town)
+    return TestClient(town_app, base_url="http://127.0.0.1:8000", headers=headers)
 
 
 @pytest.fixture

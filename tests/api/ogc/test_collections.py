@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from buildings.layers import CATALOGUE
-from tests.api.ogc.conftest import BUILDINGS, UNITS, everything, link
+from tests.api.ogc.conftest import BUILDINGS, OF_MANAGER, PLACED, UNITS, everything, link
 from tests.make import PROVENANCE, building
 
 HTML = "text/html"
@@ -22,7 +22,7 @@ def corners(coordinates: Any) -> list[list[float]]:
 
 def test_every_declared_layer_is_a_collection(ogc: TestClient) -> None:
     listed = ogc.get("/ogc/collections").json()["collections"]
-    assert [each["id"] for each in listed] == list(CATALOGUE)
+    assert [each["id"] for each in listed] == list(OF_MANAGER)
     for each in listed:
         layer = CATALOGUE[each["id"]]
         assert each["title"] == layer.title.it
@@ -46,7 +46,7 @@ def test_titles_come_in_the_reader_s_language(ogc: TestClient) -> None:
     assert ogc.get("/ogc/collections/buildings?lang=it", headers=asked).json()["title"] == "Edifici"
 
 
-@pytest.mark.parametrize("collection", CATALOGUE)
+@pytest.mark.parametrize("collection", PLACED)
 def test_the_extent_holds_every_feature_and_no_more(ogc: TestClient, collection: str) -> None:
     described = ogc.get(f"/ogc/collections/{collection}").json()
     features = everything(ogc, f"/ogc/collections/{collection}/items?limit=10000")

@@ -13,6 +13,7 @@ from gis.tiles import EXTENT, TileAddress, tile
 from tests.api.ogc.conftest import (
     BUILDINGS,
     DAY,
+    PLACED,
     UNITS,
     column_of,
     everything,
@@ -39,7 +40,7 @@ def whole(client: TestClient, collection: str, zoom: int) -> list[dict[str, Any]
     return found
 
 
-@pytest.mark.parametrize("collection", CATALOGUE)
+@pytest.mark.parametrize("collection", PLACED)
 def test_the_tiles_together_hold_every_feature_with_a_place(
     ogc: TestClient, collection: str
 ) -> None:
@@ -152,7 +153,7 @@ def test_the_whole_world_is_one_tile(ogc: TestClient) -> None:
     assert len(decoded["units"]["features"]) == UNITS
 
 
-@pytest.mark.parametrize("collection", CATALOGUE)
+@pytest.mark.parametrize("collection", PLACED)
 def test_a_tileset_tells_what_clients_need(ogc: TestClient, collection: str) -> None:
     listed = ogc.get(f"/ogc/collections/{collection}/tiles").json()["tilesets"]
     assert len(listed) == 1
@@ -174,7 +175,7 @@ def test_a_tileset_of_another_day_leads_to_tiles_of_that_day(ogc: TestClient) ->
     assert link(tileset, "item").endswith("{tileMatrix}/{tileRow}/{tileCol}?datetime=2023-06-30")
 
 
-@pytest.mark.parametrize("collection", CATALOGUE)
+@pytest.mark.parametrize("collection", PLACED)
 def test_tilejson_is_what_map_libraries_read(ogc: TestClient, collection: str) -> None:
     told = ogc.get(f"{TILES.format(collection)}?f=tilejson").json()
     assert told["tilejson"] == "3.0.0"

@@ -202,6 +202,45 @@ join (values
     ('district', 'issues_by_type', 'all', 900)
 ) t (level, indicator, category, figure) on t.level = p.level;
 
+insert into release_restricted_cell (
+    release_id, place_id, indicator, category, category_it, category_en, figure, base, rate, missing,
+    for_planning
+)
+select p.release_id, p.id, 'occupation_episodes', t.category, t.category, t.category, t.figure,
+    t.base, t.rate, t.missing, true
+from release_place p
+join (values
+    ('with_episode', 40, 3600, 1.1, null), ('without_episode', null, null, null, 'withheld')
+) t (category, figure, base, rate, missing) on p.level = 'district';
+
 update release set state = 'published', published_at = '2026-01-11', published_by = 'town';
+
+with researcher as (
+    insert into account (id, email, name, role, expires_on)
+    values (
+        '00000000-0000-4000-8000-00000000c0de', 'ricerca@universita.example', 'Ricerca Inventata',
+        'researcher', '2199-12-31'
+    )
+    returning id
+), project as (
+    insert into research_project (title, organisation, agreement, agreed_on, until, fields)
+    values (
+        'Case', 'Università inventata', 'Convenzione 1', '2019-01-01', '2199-12-31',
+        array['unit', 'month', 'use_class']
+    )
+    returning id
+), member as (
+    insert into research_member (project_id, account_id, joined_on)
+    select p.id, r.id, '2019-02-01' from project p, researcher r
+), extract as (
+    insert into research_extract (
+        project_id, release_id, made_at, made_by, record_count, digest
+    )
+    select p.id, r.id, '2026-01-12', 'town', 3, 'none' from project p, release r
+    returning id, project_id
+)
+insert into research_unit (extract_id, project_id, unit, month, use_class)
+select e.id, e.project_id, md5(n::text), '2025-12', 'dwelling'
+from extract e, generate_series(1, 3) n;
 
 analyze;

@@ -17,6 +17,7 @@ from buildings.layers import CATALOGUE
 from data.ingest.models import ImportRefusal, ImportRun
 from data.ingest.states import ImportOutcome
 from gis.settings import Settings
+from tests.api.ogc.conftest import OF_MANAGER
 from tests.api.pages.conftest import Reader, words
 from tests.buildings.town import Town
 
@@ -32,7 +33,7 @@ def test_the_map_page_configures_its_scripts(reading: Reader) -> None:
     assert 45.4 < south < north < 45.6
     assert config["style"] == "/map/style.json"
     assert config["language"] == "it"
-    assert {layer["id"] for layer in config["layers"]} == set(CATALOGUE)
+    assert {layer["id"] for layer in config["layers"]} == set(OF_MANAGER)
 
 
 def test_without_scripts_the_map_page_points_to_what_works(reading: Reader) -> None:
@@ -66,8 +67,8 @@ def test_the_catalogue_names_every_layer_with_class_and_addresses(reading: Reade
     page = reading("/data")
     rows = {words(row.xpath(".//code")[0]): row for row in page.xpath("//tbody/tr")}
 
-    assert list(rows) == list(CATALOGUE)
-    for identity, layer in CATALOGUE.items():
+    assert list(rows) == list(OF_MANAGER)
+    for identity, layer in ((name, CATALOGUE[name]) for name in OF_MANAGER):
         assert layer.title.it in words(rows[identity])
         assert layer.data_class in words(rows[identity])
         assert f"/ogc/collections/{identity}/items?f=json" in rows[identity].xpath(".//a/@href")
