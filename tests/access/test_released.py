@@ -94,3 +94,16 @@ def test_an_unknown_quarter_table_or_level_is_told(guarded: Guarded) -> None:
     odd = client.get("/releases/2026-Q3/dwellings?level=%27--", headers=PAGE)
     assert odd.status_code == 200
     assert "--" not in re.sub(r"<!--", "", odd.text.split("<main")[1])
+
+
+def test_every_field_of_the_collection_can_be_asked_by(guarded: Guarded) -> None:
+    client = guarded.client(Role.PLANNER)
+    address = "/ogc/collections/restricted_indicators/items?f=json"
+    features = client.get(address).json()["features"]
+    assert len(features) == 2
+    for name, value in features[0]["properties"].items():
+        if value is not None:
+            asked = str(value).lower() if isinstance(value, bool) else value
+            answer = client.get(address, params={name: asked})
+            assert answer.status_code == 200, name
+            assert features[0]["id"] in {each["id"] for each in answer.json()["features"]}, name
