@@ -21,6 +21,15 @@ from tests.access.conftest import Guarded, guarded_register
 from tests.attacks.marking import mark
 from tests.databases import Cluster
 
+FIRST = uuid.UUID("00000000-0000-4000-8000-00000000aaaa")
+SPARE = (
+    """insert into account (id, email, name, role, is_demo, created_at) values
+    (:id, 'nessuno@prova.example', 'Persona inventata', 'council', false, clock_timestamp())""",
+    """insert into api_token (id, account_id, name, role, token_sha256, expires_at, created_at)
+    values (:id, :id, 'di nessuno', 'council', '', '2199-01-01', clock_timestamp())""",
+)
+"""Rows that come first by id, so that a good form ends them and none of the visitors'."""
+
 Visiting = Callable[[Role], TestClient]
 
 
@@ -40,6 +49,8 @@ def hostile(
     with guarded_register(cluster, district_template, "hostile", home) as made:
         with made.owner.begin() as connection:
             mark(connection)
+            for statement in SPARE:
+                connection.execute(text(statement), {"id": FIRST})
         yield made
 
 

@@ -17,7 +17,7 @@ MARKED = (
 LEADING = f"javascript:planted(1)//https://{MARKED}"
 """The same as an address to follow."""
 
-KEPT: dict[str, str] = {}
+KEPT = {"release.rules": "JSON that the program writes"}
 """Columns left as they are, and why nobody can write such a text there."""
 
 DISTINCT = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import BaseRoute, Mount
@@ -24,6 +25,7 @@ BY_HAND: dict[str, tuple[str, ...]] = {
 """Fields of forms that a route reads itself."""
 
 WITHOUT_FIELDS = {
+    "/access/emergency/end", "/access/emergency/{approval_id}/begin",
     "/access/sign-out", "/access/account/sessions/end",
     "/access/account/sessions/{session_id}/end", "/access/account/tokens/{token_id}/revoke",
     "/access/accounts/{account_id}/link", "/access/accounts/{account_id}/disable",
@@ -109,7 +111,7 @@ def _attacked(route: APIRoute, method: str) -> Attacked:
         query=tuple(sorted(query - set(shared))),
         shared=shared,
         fields=fields or tuple(each.alias for each in body) or BY_HAND.get(route.path, ()),
-        is_json=bool(models),
+        is_json=any(not isinstance(each.field_info, Form) for each in body),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, text
 
 from buildings.privacy.states import Role
+from gis.layers import Layer
+from tests.access.test_interfaces import readable
 from tests.attacks.routes import Attacked
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -54,6 +56,7 @@ WORDS = {
 FIELDS = {
     "approval": NOBODY, "crs": "4326", "form": "csv", "layer": "units", "outcome": "granted",
     "recipient": "Tribunale di prova",
+    "minutes": "15", "unit": "via Cimarosa 901 scala A int 3",
     "action": "say", "again": "quattro gatti al mercato", "answer.1": "A", "answer.condominium": "",
     "basis": "art. 11 DL 14/2017", "case": NOBODY, "case_id": NOBODY, "classes": "P2",
     "holder": NOBODY, "holder_id": NOBODY, "last": "2099-01-01", "organisation_id": NOBODY,
@@ -72,6 +75,9 @@ FIELDS = {
     "valid_from": "2026-01-01",
 }  # fmt: skip
 """For every field of a form something that it may hold."""
+
+
+LISTS = {"classes"}
 
 
 @dataclass(slots=True)
@@ -110,6 +116,8 @@ class Values:
             found[name] = self.of(name) if name in IDS else known or ""
         if route.path == "/deliveries/links":
             found["kind"] = "totals"
+        if route.path == "/api/assignments":
+            found["kind"] = "unit"
         if route.path.endswith("/purpose"):
             found |= {"kind": "telephone", "reason": ""}
         return found
@@ -123,10 +131,21 @@ def _is_uuid(written: str) -> bool:
     return True
 
 
+def as_json(fields: dict[str, str]) -> dict[str, object]:
+    """The same as a body, where some fields are lists."""
+    return {name: [value] if name in LISTS else value for name, value in fields.items()}
+
+
+def reader_of(layer: Layer) -> Role:
+    """A role that a collection is open to."""
+    several = (Role.HOUSING_MANAGER, Role.RESEARCHER, Role.COUNCIL)
+    return next(role for role in several if layer.id in readable(role))
+
+
 def opened_to(path: str) -> Role:
     """A role that may enter a route, so that what it sends gets beyond the door."""
     if path.startswith("/audit"):
         return Role.AUDITOR
-    if path.startswith("/access/accounts"):
+    if path.startswith(("/access/accounts", "/access/emergency")):
         return Role.SYSTEM_ADMIN
     return Role.HOUSING_MANAGER

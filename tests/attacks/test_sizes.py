@@ -34,7 +34,7 @@ def test_no_route_takes_more_than_the_limit(
         address = route.at(**values.names(route.names))
         is_upload = route.path in {"/documents/new", "/consegna/{token}"}
         sent = b"x" * (MOST_BYTES + 1) if is_upload else large
-        answer = client.post(address, content=sent, headers=FORM)
+        answer = client.request(route.method, address, content=sent, headers=FORM)
         assert answer.status_code == 413, route.path
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["detail"].startswith("The request is too large")
