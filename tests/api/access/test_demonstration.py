@@ -16,6 +16,10 @@ from gis.db import make_engine
 from gis.settings import Settings
 from tests.api.access.conftest import OURS, sign_in
 
+REAL = (
+    "update housing_case set reliability = '{}' "
+    "where id = (select id from housing_case order by id limit 1)"
+)
 HERE = ("127.0.0.1", 50000)
 
 
@@ -141,3 +145,21 @@ def test_without_the_invented_district_there_are_none(
     with browser(engine, settings) as client:
         assert 'name="role"' not in client.get("/access/sign-in").text
         assert enter(client, Role.HOUSING_MANAGER).status_code == 403
+
+
+def test_it_ends_with_the_first_fact_about_real_people(
+    reference_engine: Engine, settings: Settings
+) -> None:
+    demonstration.arrange(reference_engine, is_alone=is_alone(settings))
+    with browser(reference_engine, settings) as client:
+        assert enter(client, Role.HOUSING_MANAGER).status_code == 303
+        with reference_engine.begin() as owner:
+            owner.execute(text(REAL.format("official")))
+        client.cookies.clear()
+        try:
+            assert "Dimostrazione" not in client.get("/access/sign-in").text
+            assert enter(client, Role.HOUSING_MANAGER).status_code == 403
+            assert not demonstration.arrange(reference_engine, is_alone=is_alone(settings))
+        finally:
+            with reference_engine.begin() as owner:
+                owner.execute(text(REAL.format("synthetic")))
