@@ -41,6 +41,9 @@ ZOOMS = (15, 16, 17)
 TILED = ("units", "unit_status", "building_status")
 LISTED = ("units", "unit_status", "occupation_episodes")
 OWN = ("units", "condominium_issues")
+AUDITED = "occupation_episodes"
+"""A layer whose every read is written to the access log as well."""
+
 
 Asked = Callable[[Session], object]
 
@@ -67,7 +70,8 @@ def measure(url: str, keys: Path) -> Table:
     table = Table("measure", "policies off", "policies on", "ratio", "asked for")
     for name, asked in _questions(owner):
         off, on = _paired(make_session_factory(owner), readers, manager, asked)
-        table.add_row(name, f"{off:.2f} ms", f"{on:.2f} ms", f"{on / off:.2f}", "< 1.20")
+        wanted = "an entry of the log" if name.endswith(AUDITED) else "< 1.20"
+        table.add_row(name, f"{off:.2f} ms", f"{on:.2f} ms", f"{on / off:.2f}", wanted)
     for name, asked in _questions(owner, OWN, OWN):
         off, on = _paired(make_session_factory(owner), readers, administrator, asked[:FEW])
         table.add_row(f"{name}, own condominiums", f"{off:.2f} ms", f"{on:.2f} ms", "", "")
