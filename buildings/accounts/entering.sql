@@ -89,11 +89,13 @@ end
 $$;
 
 -- As whom the command line enters where it names an account: never more than that account's role, and
--- only for who owns the register anyway. No row where the account is not, or no longer, open.
-create or replace function access.enter_account(email text)
+-- only for who owns the register anyway. No row where the account is not, or no longer, open; one that
+-- no second person has confirmed reads as the public here too.
+drop function if exists access.enter_account(text);
+create function access.enter_account(email text)
 returns table (
     role text, own_role text, actor uuid, organisation uuid, name text, is_refused boolean,
-    database_role text
+    database_role text, standing text
 ) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     -- In a function of its owner's rights, who connected is the owner only on the command line.
@@ -103,9 +105,13 @@ begin
             message = 'Only the command line enters as an account without its credential.';
     end if;
     return query
-    select a.role::text, a.role::text, a.id, a.organisation_id, a.name, false,
-        access.database_role(a.role::text)
+    select r.reads_as, a.role::text, a.id, a.organisation_id, a.name, false,
+        access.database_role(r.reads_as),
+        case when a.awaits_confirmation then 'unconfirmed' else 'whole' end
     from account a
+    cross join lateral (
+        select case when a.awaits_confirmation then 'public' else a.role::text end as reads_as
+    ) r
     where lower(a.email) = lower(btrim($1)) and access.is_open(a.id);
 end
 $$;

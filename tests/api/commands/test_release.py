@@ -63,14 +63,16 @@ def test_from_the_draft_to_what_each_reader_is_handed(estate: Engine, tmp_path: 
     assert "2026-Q3 pubblicato · 2026-Q3 published" in said("publish", "2026-Q3")
     assert "2026-Q3  pubblicato · published" in said("list")
     handed = {}
-    for audience in ("public", "council", "planning", "research"):
+    for audience in ("public", "council", "planning", "prefecture", "research"):
         said("csv", "2026-Q3", "--for", audience, "-o", str(file))
         with file.open(encoding="utf-8") as lines:
             handed[audience] = {line["indicator"] for line in csv.DictReader(lines)}
     public = handed["public"]
     assert not public & {"occupation_episodes", "use_and_crowding", "seizures", "cases_by_type"}
     assert handed["council"] - public == {"arrears_rate"}
-    assert handed["planning"] - public == {"arrears_rate", "occupation_episodes"}
+    shares = {"arrears_rate", "use_and_crowding", "seizures"}
+    assert handed["planning"] - public == shares | {"occupation_episodes"}
+    assert handed["prefecture"] - public == shares
     assert {"use_and_crowding", "seizures"} <= handed["research"]
 
 

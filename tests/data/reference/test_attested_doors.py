@@ -116,6 +116,7 @@ RECORDED = {
     "data_share",
     "delivery_link",
     "discrepancy_event",
+    "emergency_access",
     "episode_document",
     "issue_document",
     "reference_decision",
