@@ -2,13 +2,21 @@
 
 import signal
 import subprocess
+import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
+AGAIN_S = 0.05
+"""After which a request is repeated that Python lost."""
 
 
 class StopRequested(BaseException):
@@ -20,8 +28,12 @@ def until_stopped() -> Iterator[None]:
     """Run the block until it ends or a signal ends it, in which case nothing is raised.
 
     After the first signal others are ignored: a second Ctrl-C must not interrupt the tidying up.
+    Where the first comes while Python clears an object away, its exception is lost; it is raised
+    again a moment later.
     """
-    before = {number: signal.signal(number, _stop) for number in STOPS}
+    before = {number: signal.signal(number, _stop) for number in (*STOPS, signal.SIGALRM)}
+    usual = sys.unraisablehook
+    sys.unraisablehook = partial(_raised_again, usual)
     # `nohup` asks for a command that outlives its terminal by having the signal ignored.
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         before[signal.SIGHUP] = signal.signal(signal.SIGHUP, _hang_up)
@@ -30,6 +42,8 @@ def until_stopped() -> Iterator[None]:
     except StopRequested:
         pass
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.unraisablehook = usual
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -68,6 +82,15 @@ def _stop(number: int, frame: FrameType | None) -> None:
     for each in (*STOPS, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     raise StopRequested
+
+
+def _raised_again(
+    usual: "Callable[[UnraisableHookArgs], object]", lost: "UnraisableHookArgs"
+) -> None:
+    if lost.exc_type is StopRequested:
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
+    else:
+        usual(lost)
 
 
 def _hang_up(number: int, frame: FrameType | None) -> None:

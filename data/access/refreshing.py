@@ -23,6 +23,7 @@ FUNCTIONS = (
     ("buildings.purposes", "reading"),
     ("buildings.research", "reach"),
     ("buildings.accounts", "entering"),
+    ("buildings.accounts", "real_people"),
     ("buildings.accounts", "signing_in"),
     ("buildings.accounts", "own"),
     ("buildings.accounts", "administering"),

@@ -1,6 +1,6 @@
 """The demonstration's accounts: open with the reference district on a lone machine, else closed."""
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select
 
 from data.reference.loading import is_loaded
 from gis.sqlfiles import read_sql
@@ -23,4 +23,4 @@ def arrange(engine: Engine, *, is_alone: bool) -> bool:
 
 def _holds_real_people(engine: Engine) -> bool:
     with engine.connect() as connection:
-        return bool(connection.scalar(text("select access.holds_real_people()")))
+        return bool(connection.scalar(select(func.access.holds_real_people())))

@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -34,6 +36,23 @@ def test_a_signal_ends_the_block_and_what_it_opened(number: signal.Signals) -> N
             raise
 
     assert done == ["tidied up though told twice"]
+
+
+class Thing:
+    """Something that can be watched going away."""
+
+
+def test_a_signal_that_comes_while_an_object_is_cleared_away_is_not_lost() -> None:
+    done = []
+    with until_stopped():
+        thing = Thing()
+        watched = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGTERM))
+        del thing
+        assert watched() is None
+        time.sleep(10)
+        done.append("went on")
+
+    assert done == []
 
 
 def test_without_a_signal_it_just_ends_and_gives_the_handlers_back() -> None:
