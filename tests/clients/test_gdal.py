@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from buildings.layers import CATALOGUE
 from gis.dates import today
-from tests.api.ogc.conftest import column_of, row_of
+from tests.api.ogc.conftest import OF_MANAGER, column_of, row_of
 
 WEB_MERCATOR = 3857
 LONLAT = 4326
@@ -55,13 +55,13 @@ def test_ogrinfo_lists_every_building(service: str, district: Engine) -> None:
 def test_ogrinfo_sees_every_collection(service: str, district: Engine) -> None:
     told = ogrinfo(f"OAPIF:{service}/")
     names = re.findall(r"^\d+: (\w+) ", told, re.MULTILINE)
-    assert names == list(CATALOGUE)
+    assert names == list(OF_MANAGER)
     for collection in names:
         summary = ogrinfo("-al", "-so", f"OAPIF:{service}", collection)
         assert f"Feature Count: {len(ids(district, collection))}\n" in summary
 
 
-@pytest.mark.parametrize("collection", CATALOGUE)
+@pytest.mark.parametrize("collection", OF_MANAGER)
 def test_pyogrio_reads_every_collection(service: str, district: Engine, collection: str) -> None:
     read = frame(f"OAPIF:{service}", layer=collection)
     assert set(read.get("id", ())) == ids(district, collection)
