@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, tuple_
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from buildings.audit.models import AuditAnchor, AuditEntry, AuditSeal
 from buildings.audit.states import AlertState, Verb
 from buildings.audit.watching import AuditAlert, AuditSample
 from gis.dates import ROME, day_after
+from gis.sqlfiles import statement
 
 MOST_LISTED = 100
 MOST_ALERTS = 200
@@ -88,13 +88,10 @@ def alerts(session: Session, state: AlertState | None) -> list[AuditAlert]:
 
 def names(session: Session, actors: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The professional name under which each account was last noted."""
-    query = (
-        select(AuditEntry.actor, AuditEntry.actor_name)
-        .where(AuditEntry.actor.in_(actors), AuditEntry.actor_name.is_not(None))
-        .ext(distinct_on(AuditEntry.actor))
-        .order_by(AuditEntry.actor, AuditEntry.at.desc(), AuditEntry.id.desc())
-    )
-    return {actor: name for actor, name in session.execute(query) if actor and name}
+    asked = {"actors": list(set(actors))}
+    return {
+        row[0]: row[1] for row in session.execute(statement("buildings.audit.sql", "names"), asked)
+    }
 
 
 def open_alert_count(session: Session) -> int:
