@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from buildings.audit.alerting import is_own_name
 from buildings.audit.service import foresee, note
 from buildings.audit.states import Verb
+from buildings.privacy.states import OF_PERSONS
 from buildings.purposes.queries import begin_reading
 from gis.layers import Layer
 from gis.reader import Reader, reader_in
@@ -25,7 +26,7 @@ def note_layer(
     count: int | None = None,
 ) -> None:
     """A read of a layer of persons or of occupations: one feature, a list or a tile."""
-    if layer.is_of_persons and not session.info.get(PAST):
+    if layer.data_class in OF_PERSONS and not session.info.get(PAST):
         note(session, verb, layer.id, identity, fields_class=layer.data_class, result_count=count)
 
 

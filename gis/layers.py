@@ -59,11 +59,6 @@ class Layer:
     has_place: bool = True
 
     @property
-    def is_of_persons(self) -> bool:
-        """Whether it tells of persons or occupations: never cached, every read noted."""
-        return self.data_class in {"P4", "P5", "P6"}
-
-    @property
     def access_class(self) -> str:
         """The class of the matrix that opens the layer."""
         return self.opened_by or self.data_class

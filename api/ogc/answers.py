@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from api.ogc.asked import Asked
 from api.ogc.links import Json
 from api.ogc.names import HTML
+from buildings.privacy.states import OF_PERSONS
 from gis.layers import Layer
 
 OPEN_CLASS = "P0"
@@ -67,7 +68,7 @@ def sent(
     kept at all and carry no ETag, and only open ones by a cache that several readers share.
     """
     fields = dict(headers)
-    if layer is not None and layer.is_of_persons:
+    if layer is not None and layer.data_class in OF_PERSONS:
         fields["Cache-Control"] = "no-store"
     else:
         is_open = layer is None or layer.data_class == OPEN_CLASS

@@ -63,6 +63,10 @@ class DataClass(Coded):
     AUDIT = "audit", "registro degli accessi", "access log"
 
 
+OF_PERSONS = frozenset({DataClass.P4, DataClass.P5, DataClass.P6})
+"""Layers of these are kept by no cache, and every read of them is noted."""
+
+
 class Verb(Coded):
     """What may be done with data of a class."""
 
