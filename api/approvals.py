@@ -8,17 +8,21 @@ from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from api.access.programs import is_program
-from api.deps import SessionDep, reader_of
+from api.deps import SessionDep
+from api.persons import require_person
 from buildings.approvals import queries, service
 from buildings.approvals.queries import ApprovalRequest
 from buildings.approvals.states import ApprovalKind, ApprovalOutcome, ApprovalState
 from buildings.layers import CATALOGUE
 from buildings.privacy.states import DataClass, Role
 from gis.codes import Coded, Text
-from gis.errors import ForbiddenError, SignInError
 
 router = APIRouter(tags=["approvals"])
+
+NO_PROGRAM = Text(
+    it="La parola di una seconda persona non la dà un programma: accedere con il browser.",
+    en="A program does not give a second person's word: sign in by browser.",
+)
 
 ASKED: dict[str, tuple[Text, type[Coded] | None]] = {
     "layer": (Text(it="Dati", en="Data"), None),
@@ -53,24 +57,13 @@ class ApprovalRead(BaseModel):
     awaits_me: bool
 
 
-def require_person(request: Request, session: SessionDep) -> None:
+def in_person(request: Request, session: SessionDep) -> None:
     """Raise SignInError or ForbiddenError where no person asks in person: a token is a program."""
     del session
-    reader = reader_of(request)
-    if reader is None or reader.actor is None:
-        raise SignInError(
-            Text(it="Serve un accesso personale: accedere con il proprio utente.",
-                 en="This takes a personal account: sign in with your own.")
-        )  # fmt: skip
-    if is_program(request.headers):
-        raise ForbiddenError(
-            Text(it="La parola di una seconda persona non la dà un programma: accedere con il "
-                 "browser.",
-                 en="A program does not give a second person's word: sign in by browser.")
-        )  # fmt: skip
+    require_person(request, NO_PROGRAM)
 
 
-IN_PERSON = [Depends(require_person, scope="function")]
+IN_PERSON = [Depends(in_person, scope="function")]
 
 
 @router.get("/api/approvals", dependencies=IN_PERSON)

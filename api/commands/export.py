@@ -16,7 +16,7 @@ from api.commands.opening import migrated_engine, opened_database, read_settings
 from api.terminal.choice import terminal_report
 from buildings.exports import service
 from buildings.exports.service import Ground
-from buildings.exports.states import EXPORT_SRIDS, ExportForm, ExportMode
+from buildings.exports.states import ExportForm, ExportMode
 from data.access.login import web_engine
 from data.exports.datasets import dataset
 from data.exports.granted import granted
@@ -68,7 +68,7 @@ def export(
     day = as_of.date() if as_of else today()
     is_open = source.access_class in service.OPEN_CLASSES
     ground = Ground() if is_open else _ground(recipient, purpose)
-    wanted = Wanted(source, chosen, ground, _srid(crs), day)
+    wanted = Wanted(source, chosen, ground, crs, day)
     with _reading(email) as (engine, entering):
         file, count = _made(engine, wanted, entering, output, approval)
     typer.echo(f"export: {file} ({count})")
@@ -137,15 +137,6 @@ def _ground(recipient: str, purpose: str) -> Ground:
     if not recipient and not purpose:
         return Ground()
     return Ground(ExportMode.STATED, service.stated(recipient, purpose))
-
-
-def _srid(crs: int) -> int:
-    if crs not in EXPORT_SRIDS:
-        named = ", ".join(map(str, EXPORT_SRIDS))
-        raise InputError(
-            Text(it=f"EPSG:{crs}: ci sono {named}.", en=f"EPSG:{crs}: there are {named}.")
-        )
-    return crs
 
 
 def _require_new(file: Path) -> None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from sqlalchemy.orm import Session
 
-from api.approvals import require_person
+from api.approvals import in_person
 from api.deps import OnDate, SessionDep, reader_of
 from api.pages.sending import MEDIA_TYPES, sent
 from api.pages.templates import NOT_STORED, render, wants_html
@@ -56,7 +56,7 @@ def open_file(
     """A layer as a file with what the council may see, for everybody and without a form."""
     source = dataset(name)
     equals = narrowed(source, request.query_params)
-    wanted = Wanted(source, form, srid=_srid(crs), on_date=on_date, equals=equals)
+    wanted = Wanted(source, form, srid=crs, on_date=on_date, equals=equals)
     return sent(request, session, wanted)
 
 
@@ -77,12 +77,12 @@ def stated_file(
         source = dataset(layer)
         equals = narrowed(source, request.query_params)
         if source.access_class in service.open_classes(reader_of(request)):
-            wanted = Wanted(source, form, Ground(), _srid(crs), on_date, equals)
+            wanted = Wanted(source, form, Ground(), crs, on_date, equals)
             return sent(request, session, wanted)
         said = service.stated(recipient, purpose)
         mode = service.modes(session, [source.access_class])[source.access_class]
         ground = Ground(mode or ExportMode.STATED, said)
-        wanted = Wanted(source, form, ground, _srid(crs), on_date, equals)
+        wanted = Wanted(source, form, ground, crs, on_date, equals)
         if mode is ExportMode.APPROVED:
             return _ask(request, session, wanted)
         return sent(request, session, wanted)
@@ -99,12 +99,12 @@ def approved_file(
     request: Request, session: SessionDep, approval: Annotated[uuid.UUID, Form()]
 ) -> Response:
     """The file that a second person has granted, once."""
-    require_person(request, session)
+    in_person(request, session)
     return sent(request, session, granted(session, approval))
 
 
 def _ask(request: Request, session: Session, wanted: Wanted) -> Response:
-    require_person(request, session)
+    in_person(request, session)
     require_form(wanted)
     said = wanted.ground.stated
     reason = "" if said is None else service.reason_of(said)
@@ -138,15 +138,3 @@ def _page(
         log=queries.logged(session),
         roles={each.value: each for each in Role},
     )
-
-
-def _srid(crs: int) -> int:
-    if crs not in EXPORT_SRIDS:
-        named = ", ".join(map(str, EXPORT_SRIDS))
-        raise InputError(
-            Text(
-                it=f"crs={crs} non è tra i sistemi di coordinate dei file: {named}.",
-                en=f"crs={crs} is not among the coordinate systems of files: {named}.",
-            )
-        )
-    return crs

@@ -20,14 +20,12 @@ def write(path: Path, sheet: Sheet, rows: Sequence[tuple[Any, ...]], *, is_first
         made, mask = _column(each, kind)
         values.append(made)
         masks.append(mask)
-    shape = {}
+    shape: dict[str, Any] = {"geometry": None}
     if sheet.has_geometry:
         wkb = np.array(
             [None if each is None else bytes(each) for each in columns[-1]], dtype=object
         )
         shape = {"geometry": wkb, "geometry_type": "Unknown", "crs": f"EPSG:{sheet.srid}"}
-    else:
-        shape = {"geometry": None}
     notes = dict(sheet.notes)
     pyogrio.raw.write(
         path,

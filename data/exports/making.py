@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from buildings.exports import service
 from buildings.exports.service import Ground, notes
-from buildings.exports.states import TABLE_FORMS, ExportForm, ExportMode
+from buildings.exports.states import EXPORT_SRIDS, TABLE_FORMS, ExportForm, ExportMode
 from data.exports.datasets import Dataset
 from data.exports.files import WRITERS
 from data.exports.rows import Asked, rows
@@ -96,6 +96,14 @@ def make(connection: Connection, wanted: Wanted, path: Path, entering: Entering)
 
 def require_form(wanted: Wanted) -> None:
     """Raise InputError for what no file of that form can be."""
+    if wanted.srid not in EXPORT_SRIDS:
+        named = ", ".join(map(str, EXPORT_SRIDS))
+        raise InputError(
+            Text(
+                it=f"EPSG:{wanted.srid} non è tra i sistemi di coordinate dei file: {named}.",
+                en=f"EPSG:{wanted.srid} is not among the coordinate systems of files: {named}.",
+            )
+        )
     if wanted.form not in TABLE_FORMS:
         raise InputError(
             Text(

@@ -10,17 +10,21 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api.access import cookies
-from api.access.programs import is_program
-from api.deps import SessionDep, SettingsDep, reader_of
+from api.deps import SessionDep, SettingsDep
 from api.pages.access.sign_in import NOT_THE_SAME
 from api.pages.templates import NOT_STORED, render
+from api.persons import require_person
 from buildings.accounts import own
 from buildings.accounts.passwords import SHORTEST
 from buildings.accounts.terms import TOKEN_DAYS, TOKEN_MOST_DAYS
 from gis.codes import Text
-from gis.errors import ForbiddenError, InputError, SignInError
+from gis.errors import InputError
 
 ACCOUNT = "/access/account"
+NO_PROGRAM = Text(
+    it="Un token non cambia l'utente che lo ha creato: accedere con il browser.",
+    en="A token does not change the account that made it: sign in by browser.",
+)
 router = APIRouter(include_in_schema=False)
 
 Password = Annotated[str, Form(max_length=1000)]
@@ -33,18 +37,9 @@ def _cookie(request: Request, session: SessionDep) -> str:
     SignInError for who has not signed in or whose session is over.
     """
     del session
-    if is_program(request.headers):
-        raise ForbiddenError(
-            Text(it="Un token non cambia l'utente che lo ha creato: accedere con il browser.",
-                 en="A token does not change the account that made it: sign in by browser.")
-        )  # fmt: skip
-    cookie, reader = cookies.read(request, cookies.SESSION), reader_of(request)
-    if cookie is None or reader is None or reader.actor is None:
-        raise SignInError(
-            Text(it="Serve un accesso personale: accedere con il proprio utente.",
-                 en="This takes a personal account: sign in with your own.")
-        )  # fmt: skip
-    return cookie
+    require_person(request, NO_PROGRAM)
+    # Without a token, only a cookie can have made the request somebody's.
+    return cookies.read(request, cookies.SESSION) or ""
 
 
 CookieDep = Annotated[str, Depends(_cookie)]
