@@ -50,7 +50,7 @@ def releases(request: Request, session: SessionDep) -> Response:
         headers=NOT_STORED,
         releases=found,
         withdrawn=ReleaseState.WITHDRAWN,
-        tables={each.id: queries.readable_tables(session, each) for each in found},
+        tables=queries.readable_tables(session, found),
         extracts=research.extracts(session),
         projects=research.all_projects(session),
     )
@@ -60,7 +60,7 @@ def releases(request: Request, session: SessionDep) -> Response:
 def release(request: Request, session: SessionDep, quarter: str) -> Response:
     """One release: how it is cited, and the tables of it that the reader may see."""
     found = of_quarter(session, Quarter.of(quarter))
-    tables = queries.readable_tables(session, found)
+    tables = queries.readable_tables(session, [found])[found.id]
     return render(request, "release.html", headers=NOT_STORED, release=found, tables=tables)
 
 
@@ -70,10 +70,8 @@ def release_table(
 ) -> Response:
     """One table of a release; NotFoundError for one that the reader may not see."""
     found = of_quarter(session, Quarter.of(quarter))
-    table = next(
-        (each for each in queries.readable_tables(session, found) if each.indicator == indicator),
-        None,
-    )
+    tables = queries.readable_tables(session, [found])[found.id]
+    table = next((each for each in tables if each.indicator == indicator), None)
     if table is None:
         raise NotFoundError(
             Text(

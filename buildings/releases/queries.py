@@ -1,6 +1,7 @@
 """Reads of releases and of what was published in them."""
 
-from collections.abc import Iterator, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -101,16 +102,20 @@ def lines(session: Session, release: Release, audience: Audience) -> Iterator[tu
                 )  # fmt: skip
 
 
-def readable_tables(session: Session, release: Release) -> list[Table]:
-    """The tables of a release of which the reader may see any cell, in the catalogue's order."""
+def readable_tables(session: Session, releases: Iterable[Release]) -> dict[uuid.UUID, list[Table]]:
+    """The tables of which the reader may see any cell, by release, in the catalogue's order."""
+    ids = [each.id for each in releases]
     seen = {
-        indicator
+        (row.release_id, row.indicator)
         for kind in (ReleaseCell, ReleaseRestrictedCell)
-        for indicator in session.scalars(
-            select(kind.indicator).where(kind.release_id == release.id).distinct()
+        for row in session.execute(
+            select(kind.release_id, kind.indicator).where(kind.release_id.in_(ids)).distinct()
         )
     }
-    return [table for table in CATALOGUE.values() if table.indicator in seen]
+    return {
+        each: [table for table in CATALOGUE.values() if (each, table.indicator) in seen]
+        for each in ids
+    }
 
 
 def published(session: Session, release: Release, table: Table) -> dict[Key, int | RateBand | None]:

@@ -150,7 +150,8 @@ def _flats(session: Session, release: Release) -> list[_Flat]:
     try:
         as_known_at(session, release.made_at)
         rows = session.execute(
-            statement("buildings.research.sql", "units"), {"on_date": release.as_of}
+            statement("buildings.research.sql", "units"),
+            {"on_date": release.as_of, "tiles": 2**ZOOM},
         ).all()
     finally:
         # The savepoint takes the moment, and reading only, back with it.
@@ -159,7 +160,9 @@ def _flats(session: Session, release: Release) -> list[_Flat]:
         _Flat(
             {
                 ResearchField.UNIT: row.id,
-                ResearchField.PLACE: (where := Whereabouts(row.condominium_id, _tile(row))),
+                ResearchField.PLACE: (
+                    where := Whereabouts(row.condominium_id, (ZOOM, row.tile_column, row.tile_row))
+                ),
                 ResearchField.MONTH: row.as_of,
                 ResearchField.USE_CLASS: UseClass.of(row.use_class),
                 ResearchField.FLOOR_BAND: row.floor_order,
@@ -170,10 +173,6 @@ def _flats(session: Session, release: Release) -> list[_Flat]:
         )
         for row in rows
     ]
-
-
-def _tile(row: object) -> Tile:
-    return ZOOM, row.tile_column, row.tile_row  # type: ignore[attr-defined] # a row of units.sql
 
 
 def _population(flats: Sequence[_Flat], least: int) -> Population:

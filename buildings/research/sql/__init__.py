@@ -1,1 +1,1 @@
-"""What each released table is counted from, one query a table."""
+"""What an extract is made from."""
