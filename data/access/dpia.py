@@ -15,7 +15,8 @@ from buildings.privacy.states import EXTERNAL_ROLES, DataClass, Level, Role, Sco
 from buildings.purposes.states import LONGEST, SHARE_LONGEST
 from buildings.residence.states import JoinPurpose
 from buildings.retention.clocks import kinds_of_tables
-from buildings.tables import metadata
+from data.access.refreshing import AUDITED
+from data.tables import metadata
 from gis.settings import ROOT
 
 PAGE = ROOT / "docs" / "dpia.md"
@@ -31,10 +32,15 @@ ABOUT_PEOPLE = (
     DataClass.P6_STATE,
     DataClass.CASES,
     DataClass.REPORTS,
+    DataClass.RESEARCH,
+    DataClass.IMPORTS,
+    DataClass.ACCOUNTS,
+    DataClass.AUDIT,
 )
-"""Classes whose rows tell of somebody, by name or through their home."""
+"""Classes whose rows tell of somebody: by name, through their home, under a pseudonym, as staff."""
 
-LOGGED = (*ABOUT_PEOPLE[2:7], DataClass.CASES, DataClass.REPORTS)
+NOTED_BY_PAGES = frozenset({DataClass.P6_STATE, DataClass.CASES, DataClass.REPORTS})
+"""Classes of which pages, lists and tiles note what they show; the row policies do not."""
 
 BOOKKEEPING = frozenset(
     {
@@ -96,11 +102,17 @@ def _readers() -> str:
                 _who(data_class, {Verb.READ}),
                 _who(data_class, {Verb.CREATE, Verb.UPDATE, Verb.TRANSITION}, is_scoped=False),
                 _who(data_class, {Verb.EXPORT}, is_scoped=False),
-                "every read" if data_class in LOGGED else "writes and exports",
+                _noted(data_class),
             )
             for data_class in ABOUT_PEOPLE
         ),
     )
+
+
+def _noted(data_class: DataClass) -> str:
+    if data_class in AUDITED:
+        return "every read, by the row policies"
+    return "cards, lists and tiles of them" if data_class in NOTED_BY_PAGES else "writes, exports"
 
 
 def _who(data_class: DataClass, verbs: set[Verb], *, is_scoped: bool = True) -> str:
