@@ -18,7 +18,7 @@ TEXTS = (
     f"%{TOKEN}%s%(q)s%%:q ::uuid {{q}}",
     f"{TOKEN}\0",
     f"{TOKEN}ʼ or １=１ --",  # noqa: RUF001 - letters that some layers turn into a quote and a digit
-    f"{TOKEN}＇ or 1=1 --",  # noqa: RUF001
+    f"{TOKEN}＇ or 1=1 --",  # noqa: RUF001 - a wide quote
     f"\u202e{TOKEN}\ufeff\u0000\U0010ffff",
     f"{TOKEN}\ud800",
     TOKEN + "a" * 6000,
